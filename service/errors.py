@@ -1,0 +1,57 @@
+"""What can go wrong, as one tree of exceptions.
+
+    QuothError
+    ├── SettingsError          a QUOTH_* variable has no usable value; the start stops
+    ├── ModelsError            model files are missing, damaged or cannot be fetched; the start stops
+    └── InputError             the caller sent something that cannot be answered
+        ├── InvalidText        the text holds what no text may hold (a lone surrogate)
+        ├── TextTooLong        more code points than the limit; carries `limit` and `actual`
+        └── StrictRefusal      `strict` was asked for and the text drew a warning; carries `warnings`
+
+HTTP knows how to answer each (`problems`), the command line which exit code it means (`cli`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from service.results import Warning_
+
+
+class QuothError(Exception):
+    """Base of every error that Quoth raises on purpose. `str(error)` is one line that says what to do."""
+
+
+class SettingsError(QuothError):
+    """A setting has no usable value."""
+
+
+class ModelsError(QuothError):
+    """The parser's model files are missing, damaged or cannot be fetched."""
+
+
+class InputError(QuothError):
+    """The caller's input cannot be answered."""
+
+
+class InvalidText(InputError):
+    """The text cannot be encoded as UTF-8: it holds a lone surrogate."""
+
+
+class TextTooLong(InputError):
+    """The text has more code points than the limit allows."""
+
+    def __init__(self, limit: int, actual: int) -> None:
+        super().__init__(f"The text has {actual} code points; the limit is {limit}. Send it in parts.")
+        self.limit = limit
+        self.actual = actual
+
+
+class StrictRefusal(InputError):
+    """`strict` was asked for and the text drew at least one warning."""
+
+    def __init__(self, warnings: tuple[Warning_, ...]) -> None:
+        codes = ", ".join(dict.fromkeys(w.code for w in warnings))
+        super().__init__(f"Refused because of `strict`: {codes}.")
+        self.warnings = warnings

@@ -1,0 +1,185 @@
+"""What an analysis returns: plain frozen data, every offset in code points of the text as it was sent.
+
+The names are those of the contract (`openapi.yaml`); `responses` turns these objects into the JSON that callers see,
+in the offset unit that they asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from service.spans import Span
+
+QuoteType = Literal["direct", "indirect", "mixed"]
+Medium = Literal["speech", "writing", "thought"]
+Kind = Literal["person", "organization", "place", "group", "document", "unknown"]
+StanceLabel = Literal["support", "oppose", "neutral", "mixed"]
+TargetLabel = Literal["support", "oppose", "neutral", "not_mentioned"]
+TargetType = Literal["entity", "action", "event", "claim"]
+Modality = Literal["certain", "probable", "possible", "unspecified"]
+Reporter = Literal["neutral", "distancing", "endorsing"]
+SpeechAct = Literal[
+    "assert", "emphasize", "concede", "deny", "question", "demand", "propose", "warn", "promise", "refuse",
+    "praise", "criticize", "agree", "believe", "feel",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Target:
+    """A name that the caller wants stances toward; matched by `name` or any of `aliases`."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the caller asked for. `media` are those to return; `strict` turns warnings into a refusal."""
+
+    media: frozenset[Medium] = frozenset({"speech", "writing"})
+    targets: tuple[Target, ...] = ()
+    min_confidence: float = 0.0
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class SpeakerOfQuote:
+    """Who speaks in one quote.
+
+    `id` points into `Analysis.speakers`. `name` is the fullest name in the article, or the source's own words without
+    the article when it has no name (`anonymous`); None when the text names nobody: then the quote's evidence says why.
+    `mention` is the source span beside this quote; None when the text has none (a free continuation).
+    """
+
+    id: str | None
+    name: str | None
+    kind: Kind
+    role: str | None
+    affiliation: str | None
+    anonymous: bool
+    mention: Span | None
+
+
+@dataclass(frozen=True)
+class Cue:
+    """The words that attribute. `lemma` holds particles and fixed words too ("rule out", "according to")."""
+
+    span: Span
+    lemma: str
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """To whom the speaker spoke."""
+
+    name: str
+    mention: Span
+
+
+@dataclass(frozen=True)
+class Report:
+    """One link of the chain of attribution: `quote` reports this one, spoken by `speaker`."""
+
+    quote: str
+    speaker: str | None
+    name: str | None
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where the speaker stands on one target. `rule` is R1…R8 of the stance rules; `derived` by a shifter."""
+
+    target: Span
+    target_type: TargetType
+    label: Literal["support", "oppose"]
+    evidence: tuple[Span, ...]
+    derived: bool
+    score: float
+    rule: str
+
+
+@dataclass(frozen=True)
+class TargetStance:
+    """The stance toward one target that the caller named."""
+
+    name: str
+    label: TargetLabel
+    score: float
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Stance:
+    """Four independent answers: positions, the speech act, the speaker's commitment, what the reporter signals."""
+
+    label: StanceLabel
+    positions: tuple[Position, ...]
+    speech_act: SpeechAct
+    modality: Modality
+    polarity: Literal["+", "-"]
+    reporter: Reporter
+    targets: tuple[TargetStance, ...] = ()
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One attribution: `speaker` said `content` with `cue`. `content` spans are in text order, without outer marks."""
+
+    id: str
+    type: QuoteType
+    medium: Medium
+    content: tuple[Span, ...]
+    speaker: SpeakerOfQuote
+    cue: Cue | None
+    addressee: Addressee | None
+    reported_by: tuple[Report, ...]
+    stance: Stance
+    confidence: float
+    evidence: Mapping[str, str | float | bool | None]
+    """`rule` always; further entries say what made the decision, in words an editor understands."""
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """One speaker of the article with all that is known of them."""
+
+    id: str
+    name: str | None
+    kind: Kind
+    roles: tuple[str, ...]
+    aliases: tuple[str, ...]
+    anonymous: bool
+    quotes: tuple[str, ...]
+    mentions: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Warning_:
+    """Something about the text that the caller should know. `span` is None when it concerns the whole text."""
+
+    code: str
+    detail: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class ModelInfo:
+    """What answered: the models' name and version, and the version of rules and lexicons."""
+
+    name: str
+    version: str
+    rules: str
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """Everything that Quoth found in one text. `language` is an ISO 639-1 code, or "und" where it cannot tell."""
+
+    text: str
+    language: str
+    quotes: tuple[Quote, ...]
+    speakers: tuple[Speaker, ...]
+    model: ModelInfo
+    warnings: tuple[Warning_, ...] = field(default=())

@@ -1,0 +1,89 @@
+"""Half-open spans of a text, and the same span counted in another unit.
+
+Inside Quoth every offset is a code point (an index into a Python `str`). Callers may ask for UTF-16 code units
+(JavaScript, Java, C#) or UTF-8 bytes; the conversion happens once, at the edge, in `OffsetTable`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple, get_args
+
+OffsetUnit = Literal["code_point", "utf16", "utf8"]
+OFFSET_UNITS: tuple[OffsetUnit, ...] = get_args(OffsetUnit)
+
+
+class Span(NamedTuple):
+    """The half-open interval [start, end) of code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The piece of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def __bool__(self) -> bool:
+        return self.end > self.start
+
+    def covers(self, other: Span) -> bool:
+        """True when `other` lies wholly inside this span (equal spans cover each other)."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def trimmed(self, text: str, chars: str = " \t\n\r\u00a0") -> Span:
+        """The span without leading and trailing `chars`; empty (start == end) when nothing else is in it."""
+        start, end = self.start, self.end
+        while start < end and text[start] in chars:
+            start += 1
+        while end > start and text[end - 1] in chars:
+            end -= 1
+        return Span(start, end)
+
+
+def merged(spans: Iterable[Span], gap: int = 0) -> tuple[Span, ...]:
+    """Spans in text order, those that touch or lie at most `gap` code points apart joined into one."""
+    out: list[Span] = []
+    for span in sorted(s for s in spans if s):
+        if out and span.start <= out[-1].end + gap:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return tuple(out)
+
+
+def subtract(span: Span, holes: Iterable[Span]) -> Iterator[Span]:
+    """What is left of `span` once `holes` are cut out, in text order, empty pieces left out."""
+    start = span.start
+    for hole in sorted(holes):
+        if hole.end <= start or hole.start >= span.end:
+            continue
+        if hole.start > start:
+            yield Span(start, hole.start)
+        start = max(start, hole.end)
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+class OffsetTable:
+    """Converts code point offsets of one text into `unit`. O(number of wide characters) to build, O(log) to ask."""
+
+    def __init__(self, text: str, unit: OffsetUnit) -> None:
+        self._positions: list[int] = []  # code point offsets just behind each wide character
+        self._extra: list[int] = [0]  # units beyond one a code point, summed up to there
+        if unit == "code_point" or text.isascii():
+            return
+        for i, char in enumerate(text):
+            code = ord(char)
+            more = (code > 0xFFFF) if unit == "utf16" else (code > 0x7F) + (code > 0x7FF) + (code > 0xFFFF)
+            if more:
+                self._positions.append(i + 1)
+                self._extra.append(self._extra[-1] + more)
+
+    def __call__(self, offset: int) -> int:
+        """The offset in the table's unit of the code point offset `offset`."""
+        return offset + self._extra[bisect_right(self._positions, offset)]
