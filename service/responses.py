@@ -12,7 +12,9 @@ Json = dict[str, Any]
 ECHOED_FIELDS = ("id", "title", "published", "source")
 
 
-def response(analysis: Analysis, offset_unit: OffsetUnit = "code_point", echo: Mapping[str, str | None] | None = None) -> Json:
+def response(
+    analysis: Analysis, offset_unit: OffsetUnit = "code_point", echo: Mapping[str, str | None] | None = None
+) -> Json:
     """The body of a 200 answer. `echo` holds the request's id, title, published and source; absent ones are null."""
     renderer = _Renderer(analysis.text, offset_unit)
     return {

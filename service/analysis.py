@@ -1,0 +1,69 @@
+"""The way of the data, once: text → parsed document → candidates → attribution → speakers → stance → response."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from service import RULES_VERSION
+from service.article import check, language_of, paragraphs_of
+from service.attribution import attribute
+from service.document import Document
+from service.errors import StrictRefusal
+from service.model_files import check as check_model_files
+from service.parsing import Parser, StanzaParser
+from service.quotation_marks import Quotation, read_quotation
+from service.quotes import assemble
+from service.results import Analysis, ModelInfo, Options, Warning_
+from service.settings import Settings
+from service.speakers import resolve_speakers
+from service.stance import stances
+
+
+class Analyzer:
+    """Reads articles with one parser. Not safe for threads: one call at a time."""
+
+    def __init__(self, parser: Parser, model: ModelInfo, max_text_chars: int) -> None:
+        self.model = model
+        self._parser = parser
+        self._max_text_chars = max_text_chars
+
+    @classmethod
+    def load(cls, settings: Settings) -> Analyzer:
+        """Checks and loads the models that `settings` name. Raises ModelsError when they cannot be used."""
+        models = check_model_files(settings.models_dir)
+        parser = StanzaParser(settings.models_dir, settings.max_sentence_words)
+        return cls(parser, ModelInfo(models.name, models.version, RULES_VERSION), settings.max_text_chars)
+
+    def analyze(self, text: str, options: Options = Options()) -> Analysis:
+        """The quotes of `text`.
+
+        Raises TextTooLong, InvalidText, and with `options.strict` StrictRefusal where there is any warning.
+        """
+        check(text, self._max_text_chars)
+        paragraphs = paragraphs_of(text)
+        quotation = read_quotation(text, paragraphs)
+        document, cuts = self._parser.parse(text, quotation.readable, paragraphs)
+        language = language_of(text)
+        warnings = (
+            *_language_warning(text, language),
+            *quotation.warnings,
+            *(Warning_("sentence-cut", "This sentence is too long to parse and was cut.", c) for c in cuts),
+        )
+        if options.strict and warnings:
+            raise StrictRefusal(warnings)
+        found = find_quotes(document, quotation, options)
+        return replace(found, language=language, model=self.model, warnings=warnings)
+
+
+def find_quotes(document: Document, quotation: Quotation, options: Options) -> Analysis:
+    """All that follows the parser; language, model and warnings are left for the caller to fill in."""
+    attributions = attribute(document, quotation)
+    spoken = resolve_speakers(document, quotation, attributions)
+    positions = stances(document, quotation, spoken, options.targets)
+    return assemble(document, quotation, spoken, positions, options)
+
+
+def _language_warning(text: str, language: str) -> tuple[Warning_, ...]:
+    if language == "en" or not text.strip():
+        return ()
+    return (Warning_("language", "This does not look like English; Quoth reads English only."),)

@@ -1,0 +1,175 @@
+"""How likely a candidate attributes: two logistic models over readable features, and why they think so.
+
+The first judges the cue (does "found" report, here?), the second the content (is it the clause, or only the object?).
+The weights lie in `lexicons/attribution_weights.tsv`, one feature a line, fitted by `training/attribution.py` on a
+news corpus. A linguist can read each: "lemma=say" speaks for, "aux=would" against.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from service.candidates import Candidate
+from service.content import quote_type
+from service.document import Document, Entity, Word
+from service.lexicons import QUOTING_CUES, table
+from service.patterns import introducer, is_passive
+from service.quotation_marks import Quotation
+from service.spans import Span
+
+_BIAS = "bias"
+_REASONS = 3
+_CLOSED = frozenset({"ADP", "SCONJ", "PRON", "DET", "PUNCT", "PART", "AUX", "CCONJ"})
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """`probability` that the candidate attributes its content; `reasons` are the features that weighed most."""
+
+    probability: float
+    reasons: tuple[str, ...]
+
+
+def judge(document: Document, quotation: Quotation, candidate: Candidate, spans: Sequence[Span]) -> Judgement:
+    """The model's opinion of one candidate whose content is `spans`: its cue attributes, and attributes just this."""
+    weights = _weights()
+    parts = {
+        "cue": cue_features(document, quotation, candidate),
+        "content": content_features(document, quotation, candidate, spans),
+    }
+    probability, weighed = 1.0, []
+    for part, names in parts.items():
+        found = [(f, w) for f in names if (w := weights[part].get(f))]
+        probability *= 1 / (1 + math.exp(-weights[part].get(_BIAS, 0.0) - sum(w for _, w in found)))
+        weighed += found
+    strongest = sorted(weighed, key=lambda item: (-abs(item[1]), item[0]))[:_REASONS]
+    return Judgement(probability, tuple(f"{f} {w:+.1f}" for f, w in strongest))
+
+
+@cache
+def _weights() -> dict[str, dict[str, float]]:
+    weights: dict[str, dict[str, float]] = {"cue": {}, "content": {}}
+    for row in table("attribution_weights"):
+        weights[row["part"]][row["feature"]] = float(row["weight"])
+    return weights
+
+
+def cue_features(document: Document, quotation: Quotation, candidate: Candidate) -> Iterator[str]:
+    """What speaks for or against the cue attributing anything at all, whatever the content."""
+    sentence = document.sentence_of(candidate.head)
+    head, lemma, entry = candidate.head, candidate.lemma, candidate.entry
+    source = source_class(document, candidate.source)
+    yield f"lemma={lemma}"
+    yield f"lemma+form={lemma} {head.xpos}"
+    yield f"source={source}"
+    yield f"lemma+source={lemma} {source}"
+    yield f"form={head.xpos}"
+    yield f"relation={head.relation}"
+    yield f"relation+form={head.relation} {head.xpos}"
+    yield f"place={'quoted' if quotation.overlapping(head.span) else 'free'}"
+    if entry is not None:
+        yield f"act={entry.speech_act}"
+        yield f"act+source={entry.speech_act} {source}"
+        yield f"medium+form={entry.medium} {head.xpos}"
+        yield f"quotes={lemma in QUOTING_CUES}"
+    else:
+        yield f"unknown={head.upos}"
+        yield f"unknown+source={source}"
+    if candidate.source is not None and candidate.source.upos in ("NOUN", "PRON"):
+        yield f"source lemma={candidate.source.lemma.casefold()}"
+    if is_passive(sentence, head):
+        yield f"passive={source}"
+    for child in sentence.children(head):
+        if child.relation == "aux":
+            yield f"aux={child.lemma.casefold()}"
+        elif child.relation in ("advmod", "mark", "case", "cop", "expl", "det"):
+            yield f"{child.relation}={child.lemma.casefold()}"
+            yield f"{child.relation}+pos={child.lemma.casefold()} {head.upos}"
+        elif child.relation in ("ccomp", "xcomp", "obj", "iobj", "nsubj", "advcl", "obl", "acl", "nmod", "parataxis"):
+            by = introducer(sentence, child)
+            yield f"has={child.relation}"
+            yield f"act+has={entry.speech_act if entry else '-'} {child.relation} {by}"
+            yield f"lemma+has={lemma} {child.relation} {by}"
+            if child.relation in ("obj", "obl", "nmod"):
+                yield f"{child.relation} noun={child.lemma.casefold() if child.upos == 'NOUN' else child.upos}"
+    if head.head >= 0:
+        governor = sentence.words[head.head]
+        yield f"governor={governor.upos} {head.relation}"
+        yield f"governor lemma={governor.lemma.casefold()}"
+    if sentence.words[-1].text == "?":
+        yield "question"
+    before = sentence.words[candidate.cue[0].index - 1] if candidate.cue[0].index else None
+    behind = sentence.words[candidate.cue[-1].index + 1] if candidate.cue[-1].index + 1 < len(sentence.words) else None
+    yield f"before={before.text.casefold() if before and before.upos in _CLOSED else before.upos if before else '^'}"
+    yield f"behind={behind.text.casefold() if behind and behind.upos in _CLOSED else behind.upos if behind else '$'}"
+
+
+def content_features(
+    document: Document, quotation: Quotation, candidate: Candidate, spans: Sequence[Span]
+) -> Iterator[str]:
+    """What speaks for or against this being what the cue attributes, given that it attributes."""
+    sentence = document.sentence_of(candidate.head)
+    rule, lemma = candidate.rule, candidate.lemma
+    end = candidate.ends[-1]
+    by = introducer(document.sentence_of(end), end)
+    kind = quote_type(document.text, spans, quotation)
+    act = candidate.entry.speech_act if candidate.entry is not None else "-"
+    length = sum(s.end - s.start for s in spans)
+    size = min(8, length // 20 if length < 80 else 3 + length // 80)
+    yield f"rule={rule}"
+    yield f"lemma+rule={lemma} {rule}"
+    yield f"act+rule={act} {rule}"
+    yield f"rule+by={rule} {by}"
+    yield f"lemma+by={lemma} {by}"
+    yield f"rule+type={rule} {kind}"
+    yield f"rule+length={rule} {size}"
+    yield f"length={size}"
+    yield f"rule+relation={rule} {candidate.head.relation}"
+    yield f"rule+source={rule} {source_class(document, candidate.source)}"
+    yield f"end={end.upos} {end.relation}"
+    yield f"side={'before' if end.index < candidate.head.index else 'behind'} {rule}"
+    yield f"pieces={min(3, len(spans))}"
+    for child in sentence.children(
+        candidate.head, "ccomp", "xcomp", "obj", "iobj", "advcl", "obl", "acl", "nmod", "parataxis"
+    ):
+        if child not in candidate.ends:
+            yield f"beside={child.relation} {rule}"
+            yield f"beside+by={child.relation} {introducer(sentence, child)} {rule}"
+    children = document.sentence_of(end).children(end)
+    mark = next((c for c in children if c.relation == "mark"), None)
+    clause = any(c.relation in ("nsubj", "expl", "csubj") for c in children)
+    finite = end.has("VerbForm=Fin") or any(c.relation in ("aux", "cop") and c.has("VerbForm=Fin") for c in children)
+    yield f"clause={clause} finite={finite} mark={mark.lemma.casefold() if mark else '-'}"
+    yield f"rule+clause={rule} {clause} {finite}"
+    if end.upos == "NOUN":
+        yield f"content noun={end.lemma.casefold()}"
+    yield f"rule+end={rule} {end.upos}"
+
+
+def source_class(document: Document, source: Word | None) -> str:
+    """What kind of word is the source: none, I, you, he, it, who, person, organization, place, noun …"""
+    if source is None:
+        return "none"
+    text = source.text.casefold()
+    if source.upos in ("PRON", "DET"):
+        for name, members in _PRONOUNS.items():
+            if text in members:
+                return name
+        return "pronoun"
+    entity = entity_of(document, source)
+    return entity.kind if entity is not None else source.upos
+
+
+_PRONOUNS = {
+    "I": {"i", "me", "my"}, "we": {"we", "us", "our"}, "you": {"you", "your"}, "he": {"he", "she", "his", "her", "him"},
+    "it": {"it", "its"}, "they": {"they", "them", "their"}, "who": {"who"}, "which": {"which", "that", "what"},
+    "this": {"this", "these", "those", "there"}, "some": {"some", "many", "others", "several", "one", "both", "all"},
+}  # fmt: skip
+
+
+def entity_of(document: Document, word: Word) -> Entity | None:
+    """The named entity that covers `word`."""
+    return document.entity_at(word.span.start)

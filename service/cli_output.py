@@ -1,0 +1,158 @@
+"""The formats in which `quoth extract` prints: each writer gets the responses one by one and prints as it goes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from textwrap import shorten, wrap
+from typing import Any, Protocol, TextIO
+
+Json = dict[str, Any]
+
+
+class Writer(Protocol):
+    """Prints responses; `finish` prints what must come behind the last one."""
+
+    def add(self, response: Json) -> None:
+        """Prints one response; its `id` is the name of the file it came from."""
+
+    def finish(self) -> None:
+        """Called once, behind the last response."""
+
+
+class JsonWriter:
+    """Indented JSON: one object for one input, an array of objects for several."""
+
+    def __init__(self, out: TextIO, several: bool) -> None:
+        self._out, self._several = out, several
+        self._count = 0
+
+    def add(self, response: Json) -> None:
+        """See `Writer.add`."""
+        opening = "" if not self._several else ",\n" if self._count else "[\n"
+        self._out.write(opening + json.dumps(response, ensure_ascii=False, indent=2))
+        self._count += 1
+
+    def finish(self) -> None:
+        """Ends the line, and closes the array: an empty one when no input of several could be answered."""
+        if self._several:
+            self._out.write("\n]\n" if self._count else "[]\n")
+        elif self._count:
+            self._out.write("\n")
+
+
+class NdjsonWriter:
+    """One line of JSON for each input."""
+
+    def __init__(self, out: TextIO, several: bool) -> None:
+        self._out = out
+
+    def add(self, response: Json) -> None:
+        """See `Writer.add`."""
+        self._out.write(json.dumps(response, ensure_ascii=False, separators=(",", ":")) + "\n")
+
+    def finish(self) -> None:
+        """Nothing follows the last line."""
+
+
+COLUMNS: dict[str, Callable[[Json], Any]] = {
+    "quote": lambda q: q["id"],
+    "type": lambda q: q["type"],
+    "medium": lambda q: q["medium"],
+    "speaker": lambda q: q["speaker"]["name"],
+    "kind": lambda q: q["speaker"]["kind"],
+    "role": lambda q: q["speaker"]["role"],
+    "affiliation": lambda q: q["speaker"]["affiliation"],
+    "anonymous": lambda q: str(q["speaker"]["anonymous"]).lower(),
+    "cue": lambda q: q["cue"] and q["cue"]["text"],
+    "addressee": lambda q: q["addressee"] and q["addressee"]["name"],
+    "content": lambda q: q["content"]["text"],
+    "spans": lambda q: " ".join(f"{s['start']}-{s['end']}" for s in q["content"]["spans"]),
+    "stance": lambda q: q["stance"]["label"],
+    "targets": lambda q: "; ".join(f"{t['name']}={t['label']}" for t in q["stance"]["targets"]),
+    "confidence": lambda q: q["confidence"],
+    "rule": lambda q: q["evidence"].get("rule"),
+}
+"""The columns of CSV behind `file`: name → the value's place in a quote of the response."""
+
+
+class CsvWriter:
+    """One row for each quote, below one row of column names; null is an empty cell."""
+
+    def __init__(self, out: TextIO, several: bool) -> None:
+        self._rows = csv.writer(out, lineterminator="\n")
+        self._headed = False
+
+    def add(self, response: Json) -> None:
+        """See `Writer.add`."""
+        self._head()
+        for quote in response["quotes"]:
+            self._rows.writerow([response["id"], *(value(quote) for value in COLUMNS.values())])
+
+    def finish(self) -> None:
+        """Prints the column names where no row has come."""
+        self._head()
+
+    def _head(self) -> None:
+        if not self._headed:
+            self._rows.writerow(["file", *COLUMNS])
+            self._headed = True
+
+
+class TableWriter:
+    """For reading in a terminal: who, how, with what stance and confidence, and the words, wrapped to its width."""
+
+    _GAP = "  "
+
+    def __init__(self, out: TextIO, several: bool) -> None:
+        self._out, self._several = out, several
+        rest = max(60, shutil.get_terminal_size().columns) - 8 - 7 - 4 - 4 * len(self._GAP)
+        self._widths = (rest // 3, 8, 7, 4, rest - rest // 3)
+        self._count = 0
+
+    def add(self, response: Json) -> None:
+        """See `Writer.add`."""
+        if self._several:
+            self._out.write(("\n" if self._count else "") + f"{_plain(response['id'] or 'standard input')}\n")
+        self._count += 1
+        if not response["quotes"]:
+            self._out.write("no quotes found\n")
+            return
+        self._row("SPEAKER", "TYPE", "STANCE", "CONF", "QUOTE")
+        for quote in response["quotes"]:
+            speaker = quote["speaker"]
+            who = ", ".join(part for part in (speaker["name"] or "(not named)", speaker["role"]) if part)
+            confidence = f"{quote['confidence']:.2f}"
+            self._row(who, quote["type"], quote["stance"]["label"], confidence, quote["content"]["text"])
+        for warning in response["warnings"]:
+            self._out.write(f"warning: {_plain(warning['detail'])}\n")
+
+    def finish(self) -> None:
+        """Nothing follows the last table."""
+
+    def _row(self, *cells: str) -> None:
+        for line in self._lines(cells):
+            padded = (cell.ljust(width) for cell, width in zip(line, self._widths, strict=True))
+            self._out.write(self._GAP.join(padded).rstrip() + "\n")
+
+    def _lines(self, cells: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """The lines of one row: each cell wrapped to its column; a quote beyond 600 characters is shortened."""
+        columns = [wrap(shorten(_plain(c), 600), width) for c, width in zip(cells, self._widths, strict=True)]
+        for number in range(max(map(len, columns))):
+            yield tuple(column[number] if number < len(column) else "" for column in columns)
+
+
+FORMATS: dict[str, Callable[[TextIO, bool], Writer]] = {
+    "json": JsonWriter,
+    "ndjson": NdjsonWriter,
+    "csv": CsvWriter,
+    "table": TableWriter,
+}
+"""Format name → its writer, made with where it prints and whether there are several inputs."""
+
+
+def _plain(text: str) -> str:
+    """`text` without what would steer a terminal: control and invisible characters become spaces."""
+    return "".join(char if char.isprintable() else " " for char in text)

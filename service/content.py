@@ -1,0 +1,115 @@
+"""Words of a candidate → the spans of its content, fitted to the quotation marks of the text.
+
+A content never cuts a quote in two: where it covers most of a sentence in quotation marks it takes the whole quote,
+over sentence ends too. Spans carry no quotation marks and no separators at their ends; marks inside stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from service.document import Document, Word
+from service.quotation_marks import Quotation, QuotedRegion
+from service.results import QuoteType
+from service.spans import Span, merged, subtract
+
+MARKS = "“”\"„‟«»`‘’'"
+_SEPARATORS = " \t\r\n\u00a0,;:-–—―"
+
+
+def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Word] = ()) -> tuple[Span, ...]:
+    """The spans that `words` cover, in text order; gaps of punctuation alone are closed, `holes` never."""
+    banned = {(w.sentence, w.index) for w in holes}
+    chosen = {(w.sentence, w.index) for w in words}
+    spans: list[Span] = []
+    previous: Word | None = None
+    for word in words:
+        if previous is not None and previous.sentence == word.sentence:
+            between = document.sentences[word.sentence].words[previous.index + 1 : word.index]
+            if all(w.upos == "PUNCT" and (w.sentence, w.index) not in banned | chosen for w in between):
+                spans[-1] = Span(spans[-1].start, max(spans[-1].end, word.span.end))
+                previous = word
+                continue
+        spans.append(word.span)
+        previous = word
+    return tidy(document.text, spans)
+
+
+def tidy(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Spans merged, without marks and separators at their ends; those without a letter or digit are left out."""
+    found = []
+    for span in merged(spans):
+        trimmed = trim_marks(text, span)
+        if any(c.isalnum() for c in trimmed.of(text)):
+            found.append(trimmed)
+    return tuple(found)
+
+
+def trim_marks(text: str, span: Span) -> Span:
+    """The span without white space, separators and quotation marks at its ends; an apostrophe of a word stays."""
+    previous = None
+    while previous != span:
+        previous = span
+        span = span.trimmed(text, _SEPARATORS)
+        if span and text[span.start] in MARKS and not _is_apostrophe(text, span.start):
+            span = Span(span.start + 1, span.end)
+        if span and text[span.end - 1] in MARKS and not _is_apostrophe(text, span.end - 1):
+            span = Span(span.start, span.end - 1)
+        if span and text[span.start] in ".!?)]":
+            span = Span(span.start + 1, span.end)
+    return span
+
+
+def _is_apostrophe(text: str, at: int) -> bool:
+    """True inside a word, and behind a plural's s (the workers’): there a mark is no quotation mark."""
+    if text[at] not in "’'":
+        return False
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    return (before.isalnum() and after.isalnum()) or (before == "s" and after == " ")
+
+
+def fitted(document: Document, spans: tuple[Span, ...], quotation: Quotation, cue: Sequence[Word]) -> tuple[Span, ...]:
+    """`spans` grown to whole quotes: a region of which a span covers a sentence or more is taken as a whole.
+
+    Regions that hold the cue are left alone: there somebody quoted speaks of a third person's words.
+    """
+    out = list(spans)
+    for span in spans:
+        for region in quotation.overlapping(span):
+            if not any(region.outer.overlaps(w.span) for w in cue) and _mostly_in(document, region, span):
+                out.append(region.inner)
+    # A gap of marks and white space alone is none.
+    joined: list[Span] = []
+    for span in merged(out):
+        if joined and not any(c.isalnum() for c in document.text[joined[-1].end : span.start]):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return tidy(document.text, joined)
+
+
+def _mostly_in(document: Document, region: QuotedRegion, span: Span) -> bool:
+    """True when `span` covers most of the region's words in one of the sentences that both share."""
+    if not region.inner.overlaps(span):
+        return False
+    inside: dict[int, list[int]] = {}
+    for word in document.words_in(region.inner):
+        if word.upos != "PUNCT":
+            count = inside.setdefault(word.sentence, [0, 0])
+            count[0] += span.covers(word.span)
+            count[1] += 1
+    return any(covered * 2 > total for covered, total in inside.values())
+
+
+def quote_type(text: str, spans: Sequence[Span], quotation: Quotation) -> QuoteType:
+    """direct: every word stands in quotation marks; mixed: some do; indirect: none."""
+    quoted = plain = False
+    for span in spans:
+        inside = [r.outer for r in quotation.overlapping(span)]
+        plain = plain or any(_has_word(text, piece) for piece in subtract(span, inside))
+        quoted = quoted or any(_has_word(text, Span(max(r.start, span.start), min(r.end, span.end))) for r in inside)
+    return "mixed" if quoted and plain else "direct" if quoted else "indirect"
+
+
+def _has_word(text: str, span: Span) -> bool:
+    return any(c.isalnum() for c in span.of(text))

@@ -1,0 +1,179 @@
+"""The parsed article: frozen words, sentences and named entities, and the ways through the dependency tree.
+
+Everything after `parsing` works on these objects alone. Dependency relations and parts of speech are those of
+Universal Dependencies 2; offsets are code points of the article as it was sent.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.spans import Span
+
+ROOT = -1
+"""`Word.head` of the root of a sentence."""
+
+
+@dataclass(frozen=True, eq=False)
+class Word:
+    """A syntactic word. `index` and `head` count words of the sentence from 0; `sentence` counts sentences.
+
+    `span` is the word's own place in the text; the words of a multiword token that does not divide ("du" → "de le")
+    share the span of the token.
+    """
+
+    sentence: int
+    index: int
+    span: Span
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    feats: str
+    head: int
+    deprel: str
+
+    @property
+    def relation(self) -> str:
+        """The dependency relation without its subtype: "nsubj" for "nsubj:pass"."""
+        return self.deprel.partition(":")[0]
+
+    def has(self, feature: str) -> bool:
+        """True when the morphological feature, such as "VerbForm=Part", is set."""
+        return feature in self.feats.split("|")
+
+    def __repr__(self) -> str:
+        return f"<{self.text} {self.sentence}:{self.index} {self.upos} {self.deprel}>"
+
+
+@dataclass(frozen=True)
+class Entity:
+    """A named entity as the tagger found it. `kind` is the tagger's label (PERSON, ORG, LOC, NORP, …)."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence and its dependency tree; `index` is its place in the document, from 0."""
+
+    index: int
+    span: Span
+    words: tuple[Word, ...]
+
+    @cached_property
+    def _children(self) -> tuple[tuple[Word, ...], ...]:
+        children: list[list[Word]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head != ROOT:
+                children[word.head].append(word)
+        return tuple(map(tuple, children))
+
+    @cached_property
+    def root(self) -> Word:
+        """The word that has no head."""
+        return next((w for w in self.words if w.head == ROOT), self.words[0])
+
+    def head(self, word: Word) -> Word | None:
+        """The governor of `word`; None for the root."""
+        return None if word.head == ROOT else self.words[word.head]
+
+    def children(self, word: Word, *deprels: str) -> tuple[Word, ...]:
+        """The dependents of `word` in text order, all or those with one of `deprels` ("obl" also takes "obl:tmod")."""
+        found = self._children[word.index]
+        if not deprels:
+            return found
+        return tuple(w for w in found if w.deprel in deprels or w.relation in deprels)
+
+    def child(self, word: Word, *deprels: str) -> Word | None:
+        """The first of `children`, or None."""
+        return next(iter(self.children(word, *deprels)), None)
+
+    def ancestors(self, word: Word) -> Iterator[Word]:
+        """The governors of `word` from its head up to the root."""
+        head = self.head(word)
+        while head is not None:
+            yield head
+            head = self.head(head)
+
+    def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
+        """`word` and all below it in text order, the subtrees of `without` left out."""
+        banned = {w.index for w in without}
+        found, stack = [], [word]
+        while stack:
+            current = stack.pop()
+            if current.index in banned:
+                continue
+            found.append(current)
+            stack.extend(self._children[current.index])
+        return sorted(found, key=lambda w: w.index)
+
+    def is_below(self, word: Word, ancestor: Word) -> bool:
+        """True when `word` is `ancestor` or stands in its subtree."""
+        return word is ancestor or any(a is ancestor for a in self.ancestors(word))
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A parsed article. `paragraphs` are the non-empty lines of `text`; entities are in text order."""
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Sentence, ...]
+    entities: tuple[Entity, ...]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+    def sentence_of(self, word: Word) -> Sentence:
+        """The sentence that `word` stands in."""
+        return self.sentences[word.sentence]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers the code point `offset`, or the last one before it; None before the first."""
+        i = bisect_right(self._starts, offset) - 1
+        return self.sentences[i] if i >= 0 else None
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that covers `offset`, or of the last one before it."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+    def words_in(self, span: Span) -> list[Word]:
+        """The words that lie at least partly in `span`, in text order."""
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        found = []
+        for sentence in self.sentences[first:]:
+            if sentence.span.start >= span.end:
+                break
+            found += [w for w in sentence.words if w.span.overlaps(span)]
+        return found
+
+    @cached_property
+    def _entity_starts(self) -> list[int]:
+        return [e.span.start for e in self.entities]
+
+    def entity_at(self, offset: int) -> Entity | None:
+        """The named entity that covers the code point `offset`; None where there is none."""
+        i = bisect_right(self._entity_starts, offset) - 1
+        return self.entities[i] if i >= 0 and offset < self.entities[i].span.end else None
+
+    def entities_in(self, span: Span) -> list[Entity]:
+        """The named entities that lie wholly in `span`, in text order."""
+        first = bisect_right(self._entity_starts, span.start - 1)
+        last = bisect_right(self._entity_starts, span.end)
+        return [e for e in self.entities[first:last] if span.covers(e.span)]
+
+
+def cover(words: Iterable[Word]) -> Span:
+    """The smallest span that covers `words`; they must not be empty."""
+    spans = [w.span for w in words]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))

@@ -1,0 +1,104 @@
+"""The linguistic knowledge that lies in `lexicons/*.tsv`, read once.
+
+Each file begins with a row of column names; a linguist edits the files, this module only gives them a shape.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import cast
+
+from service.results import Medium, Reporter, SpeechAct
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of `lexicons/<name>.tsv` as dictionaries by column; a missing cell is an empty string."""
+    with files("service").joinpath("lexicons", f"{name}.tsv").open(encoding="utf-8") as file:
+        return [
+            {key: value or "" for key, value in row.items()}
+            for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
+        ]
+
+
+MARK_COSTS = {row["reading"]: float(row["cost"]) for row in table("mark_costs")}
+"""What each way to read a quotation mark costs."""
+
+SPEECH_FORMS = tuple(row["form"] for row in table("speech_forms"))
+"""The inflected cues that commonly stand beside a quotation mark."""
+
+ATTRIBUTION_BEHIND_MARK = re.compile(rf"\s*[^.!?“”\"\n]{{0,60}}?\b(?:{'|'.join(SPEECH_FORMS)})\b")
+"""Matches, just behind a quotation mark, the words of an attribution: "he said", "Lee, an adviser, told"."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A row of `cues.tsv`.
+
+    `lemma` as `candidates.cue_lemma` builds it; `complement_polarity` is the speaker's attitude to what the cue takes:
+    "+" (demand), "-" (reject) or "0".
+    """
+
+    lemma: str
+    medium: Medium
+    speech_act: SpeechAct
+    complement_polarity: str
+    reporter: Reporter
+
+
+CUES: dict[str, Cue] = {
+    row["cue"]: Cue(
+        row["cue"],
+        cast(Medium, row["medium"]),
+        cast(SpeechAct, row["speech_act"]),
+        row["complement_polarity"],
+        cast(Reporter, row["reporter_stance"]),
+    )
+    for row in table("cues")
+}
+"""The lexicon of cues by lemma: verbs, nouns and adjectives that attribute."""
+
+QUOTING_CUES = frozenset(row["cue"] for row in table("cues") if row["quotes"] == "yes")
+"""The cues that stand beside a quote in quotation marks: say, add, write; not accuse."""
+
+
+@dataclass(frozen=True)
+class RoleNoun:
+    """A noun for a person by what they do; `gender` is "m", "f" or "-", `function` groups nouns for one office."""
+
+    noun: str
+    gender: str
+    function: str
+
+
+ROLE_NOUNS = {row["noun"]: RoleNoun(row["noun"], row["gender"], row["class"]) for row in table("role_nouns")}
+"""Nouns for persons: spokeswoman, minister, analyst."""
+
+DOCUMENT_NOUNS = frozenset(row["noun"] for row in table("document_nouns"))
+"""Nouns for texts that speak: statement, poll, letter."""
+
+ORGANIZATION_NOUNS = frozenset(row["noun"] for row in table("organization_nouns"))
+"""Nouns for bodies that speak: ministry, court, campaign."""
+
+POLITIES = {row["form"]: row["polity"] for row in table("polities")}
+"""States and alliances by the names, adjectives and seats that stand for them: kremlin → Russia."""
+
+TITLES = {row["title"]: row["gender"] for row in table("titles")}
+"""Titles before a name, with the gender they show ("m", "f" or "-")."""
+
+FIRST_NAMES = {row["name"]: row["gender"] for row in table("first_names")}
+"""First names that nearly always belong to one gender. Used to reject pronouns, never returned."""
+
+EVALUATIVE = {row["word"]: float(row["valence"]) for row in table("evaluative")}
+"""Words that judge, with their valence."""
+
+CONSEQUENCES = {row["verb"]: row["polarity"] for row in table("consequences")}
+"""Verbs of consequence: "-" harms its object, "+" helps it, "0": the object tells."""
+
+SHIFTERS = frozenset(row["noun"] for row in table("shifters"))
+"""Words that turn a stance over for their argument: "an end to expansion"."""
+
+MODALITY = {row["word"]: row["modality"] for row in table("modality")}
+"""Words that make a statement "possible" or "probable"."""

@@ -1,0 +1,172 @@
+"""In which role somebody speaks, in the article's words, read off the words beside a name.
+
+    White House spokeswoman Jen Psaki           before the name
+    The American President, Joe Biden,          before the name, behind a comma
+    Yuri Ushakov, a Kremlin adviser,            apposition behind the name
+    Putin's foreign policy adviser Yuri Ushakov genitive
+    Psaki, who is the press secretary           copula
+
+Titles are read from the words' order: parsers take "Foreign Minister Sergei Lavrov" apart in too many ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from service.document import Document, Sentence, Word
+from service.lexicons import ROLE_NOUNS, TITLES
+from service.spans import Span
+
+_TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
+_MAX_TITLE_WORDS = 9
+_MAX_APPOSITION_WORDS = 16
+_PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
+
+
+def roles_beside(document: Document, name: Span) -> Iterator[Span]:
+    """The roles that stand beside the name at `name`, nearest first, without article."""
+    words = document.words_in(name)
+    if not words:
+        return
+    sentence = document.sentence_of(words[0])
+    first, last = words[0].index, words[-1].index
+    for found in (
+        _before(sentence, first),
+        _before_comma(sentence, first),
+        _behind(sentence, last),
+        _copula(sentence, words),
+    ):
+        role = _role(found)
+        if role is not None:
+            yield role
+
+
+def _role(words: Sequence[Word]) -> Span | None:
+    """The span of the words, without article, when one of them names a role."""
+    kept = list(words)
+    while kept and (
+        kept[0].upos in ("DET", "PUNCT", "CCONJ", "ADP", "AUX") or kept[0].text.casefold() in ("its", "their", "now")
+    ):
+        kept = kept[1:]
+    while kept and kept[-1].upos in ("PUNCT", "ADP", "CCONJ", "DET"):
+        kept = kept[:-1]
+    if not any(_names_role(w) for w in kept):
+        return None
+    if len(kept) == 1 and kept[0].text.casefold() in TITLES and kept[0].text.endswith("."):
+        return None
+    return Span(kept[0].span.start, kept[-1].span.end)
+
+
+def _names_role(word: Word) -> bool:
+    text = word.text.casefold()
+    if text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS:
+        return True
+    return text in TITLES and text not in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dr", "dr.")
+
+
+def _before(sentence: Sentence, first: int) -> list[Word]:
+    """The title directly before the name; an "of" inside belongs to it ("head of state")."""
+    words = sentence.words
+    taken: list[Word] = []
+    i = first - 1
+    while i >= 0 and len(taken) < _MAX_TITLE_WORDS:
+        word = words[i]
+        joins = bool(taken) and (
+            word.text in _PUNCTUATION_OF_TITLES
+            or (word.text.casefold() == "of" and i > 0 and _names_role(words[i - 1]))
+        )
+        if not (joins or word.upos in _TITLE_POS or _is_genitive(sentence, i)):
+            break
+        taken.insert(0, word)
+        i -= 1
+    # The word beside the name must be the role, or the end of "head of state".
+    nearest = taken[-1:] if not any(w.text.casefold() == "of" for w in taken) else taken[-3:]
+    return taken if any(_names_role(w) for w in nearest) else []
+
+
+def _is_genitive(sentence: Sentence, i: int) -> bool:
+    return sentence.words[i].text.casefold() in ("'s", "’s", "’", "'") and sentence.words[i].upos == "PART"
+
+
+def _before_comma(sentence: Sentence, first: int) -> list[Word]:
+    """The American President, Joe Biden: a noun phrase that a comma parts from the name, and one behind the name."""
+    if first < 2 or sentence.words[first - 1].text != ",":
+        return []
+    taken: list[Word] = []
+    i = first - 2
+    while (
+        i >= 0 and len(taken) < _MAX_TITLE_WORDS and (sentence.words[i].upos in _TITLE_POS or _is_genitive(sentence, i))
+    ):
+        taken.insert(0, sentence.words[i])
+        i -= 1
+    opens = i >= 0 and (
+        sentence.words[i].upos == "DET" or sentence.words[i].text.casefold() in ("its", "their", "his", "her")
+    )
+    return taken if taken and opens and _names_role(taken[-1]) else []
+
+
+def _behind(sentence: Sentence, last: int) -> list[Word]:
+    """Yuri Ushakov, a Kremlin adviser, told: up to the next comma, and a role noun before any verb."""
+    words = sentence.words
+    i = last + 1
+    if i < len(words) and _is_genitive(sentence, i):
+        return []
+    if i >= len(words) or words[i].text not in (",", "(", "—", "–"):
+        return []
+    if i + 1 < len(words) and words[i + 1].upos == "CCONJ":
+        return []
+    taken: list[Word] = []
+    for word in words[i + 1 : i + 1 + _MAX_APPOSITION_WORDS]:
+        if (word.upos == "PUNCT" and word.text not in _PUNCTUATION_OF_TITLES) or word.upos in ("VERB", "AUX", "SCONJ"):
+            break
+        if word.upos == "PRON" and word.text.casefold() in ("who", "which", "whose", "he", "she", "they"):
+            break
+        taken.append(word)
+    # A list of people (Biden, President Putin and …) is no apposition: one opens with a determiner or a common noun.
+    if not taken or not (
+        taken[0].upos in ("DET", "NOUN", "ADJ", "NUM") or _names_role(taken[0]) or _ends_in_role(taken)
+    ):
+        return []
+    following = words[taken[-1].index + 1] if taken[-1].index + 1 < len(words) else None
+    if following is not None and following.upos == "PROPN":
+        return []
+    return taken if not _is_name_behind(taken) else []
+
+
+def _ends_in_role(words: Sequence[Word]) -> bool:
+    """True when the words before the first "of", "for" or "at" end in a role noun: "Russia’s foreign minister"."""
+    core = []
+    for word in words:
+        if word.upos == "ADP":
+            break
+        core.append(word)
+    return bool(core) and _names_role(core[-1])
+
+
+def _is_name_behind(words: Sequence[Word]) -> bool:
+    """True for "President Putin": the role is the title of another name."""
+    roles = [k for k, w in enumerate(words) if _names_role(w)]
+    if not roles:
+        return True
+    behind = words[roles[-1] + 1 :]
+    return bool(behind) and behind[0].upos == "PROPN"
+
+
+def _copula(sentence: Sentence, name: Sequence[Word]) -> list[Word]:
+    """Psaki, who is the press secretary; Psaki is a spokeswoman."""
+    indexes = {w.index for w in name}
+    for word in sentence.words:
+        if word.upos not in ("NOUN", "PROPN") or not sentence.child(word, "cop"):
+            continue
+        subject = sentence.child(word, "nsubj")
+        if subject is None:
+            continue
+        relative = subject.text.casefold() == "who" and word.deprel == "acl:relcl" and word.head in indexes
+        if (subject.index in indexes or relative) and _names_role(word):
+            outside = [
+                c
+                for c in sentence.children(word)
+                if c.relation in ("nsubj", "cop", "punct", "acl", "advcl", "conj", "parataxis", "advmod", "mark", "aux")
+            ]
+            return sentence.subtree(word, without=outside)
+    return []

@@ -1,0 +1,160 @@
+"""Attributions → quotes with speakers: each source resolved, with role and affiliation, and the chain of reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.attribution import Attribution
+from service.coreference import Cast, Resolution, polities_in
+from service.document import Document, Word
+from service.mentions import mention_of
+from service.people import Referent
+from service.quotation_marks import Quotation
+from service.results import Addressee, SpeakerOfQuote
+from service.roles import roles_beside
+from service.spans import Span
+
+NAME_FROM = 0.6
+"""Below this confidence a pronoun is left without a name."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spoken:
+    """An attribution with its speaker resolved. `reporters` are the attributions around it, nearest first."""
+
+    attribution: Attribution
+    resolution: Resolution
+    role: Span | None
+    addressee: Addressee | None
+    reporters: tuple[Attribution, ...]
+
+
+def resolve_speakers(document: Document, quotation: Quotation, attributions: Sequence[Attribution]) -> list[Spoken]:
+    """Every attribution with its speaker, in the order given."""
+    cast = Cast(document, quotation)
+    reporters = _reporters(attributions)
+    done: dict[Attribution, Spoken] = {}
+
+    def resolve(attribution: Attribution) -> Spoken:
+        if attribution not in done:
+            around = reporters[attribution]
+            # The reporter and the speech before it come first: this one may take over their speaker.
+            outer = resolve(around[0]).resolution.referent if around else None
+            before = resolve(attribution.speaks_on).resolution if attribution.speaks_on else None
+            resolution = _resolution(cast, attribution, outer, before)
+            role = _role(document, attribution, resolution)
+            done[attribution] = Spoken(attribution, resolution, role, _addressee(document, cast, attribution), around)
+        return done[attribution]
+
+    for attribution in sorted(attributions, key=lambda a: a.source.span.start if a.source else a.start):
+        resolve(attribution)
+    return [done[a] for a in attributions]
+
+
+def _resolution(cast: Cast, attribution: Attribution, outer: Referent | None, before: Resolution | None) -> Resolution:
+    if attribution.source is not None:
+        found = cast.resolve(attribution.source, attribution.content, attribution.addressee, outer)
+        if found.referent is not None and found.confidence < NAME_FROM:
+            return Resolution(None, found.mention, f"{found.how}: no antecedent stands out", 1.0)
+        return found
+    if before is not None:
+        return Resolution(before.referent, None, "goes on from the quote before", before.confidence)
+    return Resolution(None, None, "the text names no source", 1.0)
+
+
+def _reporters(attributions: Sequence[Attribution]) -> dict[Attribution, tuple[Attribution, ...]]:
+    """For each attribution those whose content holds its cue, or where it has none its content, smallest first."""
+    spans = sorted(((s, a) for a in attributions for s in a.content), key=lambda item: item[0].start)
+    places = sorted(((a.cue_span or a.content[0], a) for a in attributions), key=lambda item: item[0].start)
+    found: dict[Attribution, tuple[Attribution, ...]] = {}
+    open_spans: list[tuple[Span, Attribution]] = []
+    next_span = 0
+    for place, inner in places:
+        while next_span < len(spans) and spans[next_span][0].start <= place.start:
+            open_spans.append(spans[next_span])
+            next_span += 1
+        open_spans = [item for item in open_spans if item[0].end > place.start]
+        around = {
+            outer: span.end - span.start
+            for span, outer in open_spans
+            if outer is not inner and span.covers(place) and not _covers(inner, outer)
+        }
+        found[inner] = tuple(sorted(around, key=lambda a: around[a]))
+    return found
+
+
+def _covers(inner: Attribution, outer: Attribution) -> bool:
+    """True when `outer`'s cue stands in `inner`'s content: then it is the other way round."""
+    cue = outer.cue_span
+    return cue is not None and any(s.covers(cue) for s in inner.content)
+
+
+def _role(document: Document, attribution: Attribution, resolution: Resolution) -> Span | None:
+    """The role given for this quote, else the fullest one that the article gives for this speaker."""
+    referent = resolution.referent
+    if referent is None or referent.kind not in ("person", "unknown"):
+        return None
+    if attribution.source is not None:
+        mention = mention_of(document, attribution.source)
+        beside = next(roles_beside(document, _name_span(document, attribution.source)), None)
+        if beside is not None and mention.form == "name":
+            return beside
+        if mention.form == "description" and mention.kind == "person":
+            words = mention.words(document.text)
+            return Span(mention.span.end - len(words), mention.span.end)
+    if referent.anonymous and referent.mentions[0].form == "description":
+        first = referent.mentions[0]
+        return Span(first.span.end - len(first.words(document.text)), first.span.end)
+    if not referent.roles:
+        return None
+    several_words = [span for span, _ in referent.roles if " " in span.of(document.text)]
+    return several_words[0] if several_words else referent.roles[0][0]
+
+
+def _name_span(document: Document, source: Word) -> Span:
+    entity = document.entity_at(source.span.start)
+    return entity.span if entity is not None else mention_of(document, source).span
+
+
+def speaker_of_quote(document: Document, spoken: Spoken, ids: dict[Referent, str]) -> SpeakerOfQuote:
+    """The `speaker` of the response. `ids` numbers the speakers of the article."""
+    referent = spoken.resolution.referent
+    mention = spoken.resolution.mention
+    if referent is None:
+        return SpeakerOfQuote(None, None, "unknown", None, None, False, mention)
+    role = spoken.role.of(document.text) if spoken.role is not None else None
+    return SpeakerOfQuote(
+        id=ids[referent],
+        name=referent.name,
+        kind=referent.kind,
+        role=role,
+        affiliation=_affiliation(document, spoken.role),
+        anonymous=referent.anonymous,
+        mention=mention,
+    )
+
+
+def _affiliation(document: Document, role: Span | None) -> str | None:
+    """The organization or state that the role names: "White House" of "White House press secretary"."""
+    if role is None:
+        return None
+    named = [e.span.of(document.text) for e in document.entities_in(role) if e.kind in ("ORG", "LOC", "GPE", "FAC")]
+    if named:
+        return named[0].removesuffix("’s").removesuffix("'s")
+    return next((w for w in role.of(document.text).split() if polities_in(w) and w[:1].isupper()), None)
+
+
+def _addressee(document: Document, cast: Cast, attribution: Attribution) -> Addressee | None:
+    """To whom was spoken: by the fullest name known, else in its own words without article; None for "me"."""
+    word = attribution.addressee
+    if word is None:
+        return None
+    mention = mention_of(document, word)
+    if mention.kind == "document" or (mention.form == "description" and word.upos != "NOUN"):
+        return None
+    referent = cast.who(word)
+    if referent is None and mention.form == "pronoun":
+        return None
+    name = referent.name if referent is not None else mention.name or mention.words(document.text)
+    return Addressee(name, mention.span)

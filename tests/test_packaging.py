@@ -1,0 +1,63 @@
+"""What users install: pins that agree with each other, and a package that holds all its data."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hatchling.builders.wheel import WheelBuilder
+
+from service import __version__
+
+ROOT = Path(__file__).parent.parent
+PYPROJECT: Any = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
+INSTALLED = [*PROJECT["dependencies"], *(pin for extra in PROJECT["optional-dependencies"].values() for pin in extra)]
+LOCKED = set((ROOT / "requirements.lock").read_text(encoding="utf-8").lower().replace("_", "-").split())
+
+
+@pytest.mark.parametrize("pin", INSTALLED)
+def test_each_dependency_is_pinned_exactly_and_locked(pin: str) -> None:
+    assert re.fullmatch(r"[a-z0-9-]+==[0-9][0-9.]*", pin)
+    assert pin in LOCKED
+
+
+def test_the_lock_holds_no_build_of_one_machine() -> None:
+    assert not [line for line in LOCKED if "+" in line or "@" in line or line.startswith("nvidia")]
+
+
+def test_the_command_exists() -> None:
+    module, name = PROJECT["scripts"]["quoth"].split(":")
+    assert callable(getattr(import_module(module), name))
+
+
+def test_the_wheel_holds_the_package_with_all_its_data() -> None:
+    builder = WheelBuilder(str(ROOT))
+    files = {file.distribution_path for file in builder.recurse_included_files()}
+    on_disk = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "service").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert files == {*on_disk, "service/openapi.yaml"}
+    assert {"service/models/resources.json", "service/models/en/pos/news.pt"} <= files
+
+
+def test_ci_runs_the_tests() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    assert script.read_text(encoding="utf-8").endswith("exec make test\n")
+
+
+def test_compose_starts_this_version_for_this_machine_alone() -> None:
+    service = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]["quoth"]
+    assert service["image"] == f"quoth:{__version__}"
+    assert all(port.startswith("127.0.0.1:") for port in service["ports"])
+    assert service["read_only"]
+    assert service["cap_drop"] == ["ALL"]
