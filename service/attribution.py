@@ -7,26 +7,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from service.attribution_model import judge
 from service.candidates import Candidate, find_candidates
 from service.content import content_spans, fitted, tidy
 from service.document import Document, Word
-from service.quotation_marks import Quotation, QuotedRegion
-from service.quoted_speech import quoted_candidates, signed_by
+from service.handed_over import handed_over
+from service.quotation_marks import Quotation
+from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed_by
 from service.results import Medium
-from service.spans import Span, merged
+from service.spans import Span
 
 KEEP_FROM = 0.33
 """A candidate below this probability is dropped."""
 
 _SAME_CONTENT = 0.6
 _MIN_FREE_WORDS = 5
+_SIGNED, _GOES_ON, _NOBODY = 0.8, 0.6, 0.4
 _MAX_STRANDED_WORDS = 8
-_FREE_CONFIDENCE = 0.6
-_NOBODY_CONFIDENCE = 0.4
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,18 +61,24 @@ class Attribution:
 
 def attribute(document: Document, quotation: Quotation) -> list[Attribution]:
     """The attributions of the document, in the order of their contents."""
-    candidates = [*find_candidates(document), *quoted_candidates(document, quotation)]
-    kept = _without_twins(document.text, _best_by_cue(document, quotation, candidates))
-    return sorted(_with_continuations(document, quotation, kept), key=lambda a: (a.start, -a.content[-1].end))
+    speech = Speech(document, quotation)
+    found = _without_twins(_best_by_cue(document, speech))
+    found += _unclaimed(document, speech, found)
+    return sorted(found, key=lambda a: (a.start, -a.content[-1].end))
 
 
-def _best_by_cue(document: Document, quotation: Quotation, candidates: Iterable[Candidate]) -> list[Attribution]:
+def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
+    """All candidates: by the dependency tree, beside quotation marks, and behind the colon of a turn."""
+    return [*find_candidates(document), *speech.candidates(), *handed_over(document)]
+
+
+def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
     best: dict[tuple[int, int], Attribution] = {}
-    for candidate in candidates:
-        spans = fitted(document, content_spans(document, candidate.content, candidate.cue), quotation, candidate.cue)
+    for candidate in candidates_of(document, speech):
+        spans = fitted(document, content_spans(document, candidate.content, candidate.cue), speech, candidate.cue)
         if not spans:
             continue
-        verdict = judge(document, quotation, candidate, spans)
+        verdict = judge(document, speech.quotation, candidate, spans)
         place = candidate.head.sentence, candidate.head.index
         if verdict.probability >= KEEP_FROM and (place not in best or best[place].confidence < verdict.probability):
             best[place] = Attribution(
@@ -103,25 +109,25 @@ def _stranded_source(document: Document, candidate: Candidate) -> Word | None:
     return rest.root if rest.root.upos in ("NOUN", "PROPN") and not has_verb else None
 
 
-def _without_twins(text: str, found: list[Attribution]) -> list[Attribution]:
+def _without_twins(found: list[Attribution]) -> list[Attribution]:
     """Of two cues that claim the same content, neither inside the other's, the likelier."""
     kept: list[Attribution] = []
-    by_start: dict[int, list[Attribution]] = {}
+    by_block: dict[int, list[Attribution]] = {}
     for attribution in sorted(found, key=lambda a: -a.confidence):
-        near = [o for s in attribution.content for key in _blocks(s) for o in by_start.get(key, ())]
-        if not any(_twins(text, attribution, other) for other in near):
+        blocks = {block for span in attribution.content for block in _blocks(span)}
+        if not any(_twins(attribution, other) for block in blocks for other in by_block.get(block, ())):
             kept.append(attribution)
-            for span in attribution.content:
-                for key in _blocks(span):
-                    by_start.setdefault(key, []).append(attribution)
+            for block in blocks:
+                by_block.setdefault(block, []).append(attribution)
     return kept
 
 
 def _blocks(span: Span) -> range:
+    """The blocks of 256 code points that the span touches: only attributions that share one are compared."""
     return range(span.start // 256, span.end // 256 + 1)
 
 
-def _twins(text: str, one: Attribution, other: Attribution) -> bool:
+def _twins(one: Attribution, other: Attribution) -> bool:
     if _holds_cue(one, other) or _holds_cue(other, one):
         return False
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
@@ -134,113 +140,57 @@ def _holds_cue(outer: Attribution, inner: Attribution) -> bool:
     return cue is not None and any(s.overlaps(cue) for s in outer.content)
 
 
-def _with_continuations(document: Document, quotation: Quotation, found: list[Attribution]) -> list[Attribution]:
-    """Gives the quoted regions that nobody claims to the speech they continue, or to nobody."""
-    text = document.text
-    pieces: dict[int, list[Span]] = {i: [] for i in range(len(found))}
-    owners = _owners(quotation, found)
-    free: list[Attribution] = []
-    last: int | None = None  # the attribution of the region before, where it may go on
-    last_free: Attribution | None = None
-    previous: QuotedRegion | None = None
-    for number, region in enumerate(quotation.regions):
-        owner = owners.get(number)
-        if owner is None and _is_speech(document, region):
-            follows = previous is not None and _goes_on(
-                document, previous, region, found[last] if last is not None else None
-            )
-            if follows and last is not None:
-                pieces[last].append(region.inner)
-                owner = last
-            elif follows and last_free is not None:
-                free[-1] = last_free = replace(last_free, content=tidy(text, [*last_free.content, region.inner]))
-            else:
-                source_of = found[last] if last is not None else last_free
-                last_free = _free(document, region, previous, source_of)
-                if last_free is not None:
-                    free.append(last_free)
-                last = None
-                previous = region
+def _unclaimed(document: Document, speech: Speech, found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """The runs of speech that no cue claims: signed behind, going on from the paragraph before, or nobody's."""
+    claims = _Claims(found)
+    before: Attribution | None = None  # the speech that may go on, and where it ends
+    end = -1
+    for run in speech.runs:
+        owner = claims.owner(run)
+        if owner is None:
+            near = end >= 0 and document.paragraph_at(run.regions[0].outer.start) - document.paragraph_at(end) <= 1
+            owner = _free(document, run, before if near else None)
+            if owner is None:
                 continue
-        if owner is not None:
-            last, last_free = owner, None
-        if owner is not None or _is_speech(document, region):
-            previous = region
-    extended = [replace(a, content=_joined(text, a.content, pieces[i])) for i, a in enumerate(found)]
-    moved = {id(old): new for old, new in zip(found, extended, strict=True)}
-    return extended + [replace(f, speaks_on=moved.get(id(f.speaks_on), f.speaks_on)) for f in free]
+            yield owner
+        before, end = owner, run.regions[-1].outer.end
 
 
-def _joined(text: str, content: tuple[Span, ...], pieces: list[Span]) -> tuple[Span, ...]:
-    return tidy(text, merged([*content, *pieces])) if pieces else content
+class _Claims:
+    """Which attribution has most of a run in its content: the smallest one whose cue stands outside of it."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self._by_block: dict[int, list[tuple[Span, Attribution]]] = {}
+        for attribution in found:
+            for span in attribution.content:
+                for block in _blocks(span):
+                    self._by_block.setdefault(block, []).append((span, attribution))
+
+    def owner(self, run: Run) -> Attribution | None:
+        region = max(run.regions, key=lambda r: r.inner.end - r.inner.start)
+        middle = (region.inner.start + region.inner.end) // 2
+        claiming = [
+            attribution
+            for span, attribution in self._by_block.get(middle // 256, ())
+            if span.start <= middle < span.end
+            and not (attribution.cue_span is not None and region.outer.covers(attribution.cue_span))
+            and min(span.end, region.inner.end) - max(span.start, region.inner.start) > len(range(*region.inner)) // 2
+        ]
+        return min(claiming, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
 
 
-def _owners(quotation: Quotation, found: Sequence[Attribution]) -> dict[int, int]:
-    """For each region (by number) the outermost attribution that has most of it in its content."""
-    numbers = {region.outer: i for i, region in enumerate(quotation.regions)}
-    owners: dict[int, int] = {}
-    for i, attribution in enumerate(found):
-        cue = attribution.cue_span
-        for span in attribution.content:
-            for region in quotation.overlapping(span):
-                if cue is not None and region.outer.covers(cue):
-                    continue
-                shared = min(span.end, region.inner.end) - max(span.start, region.inner.start)
-                number = numbers[region.outer]
-                if shared * 2 > region.inner.end - region.inner.start:
-                    if number not in owners or _size(found[owners[number]]) > _size(attribution):
-                        owners[number] = i
-    return owners
-
-
-def _size(attribution: Attribution) -> int:
-    return sum(s.end - s.start for s in attribution.content)
-
-
-def _is_speech(document: Document, region: QuotedRegion) -> bool:
-    """A quoted sentence or more; not a scare quote, a title or a nickname."""
-    words = [w for w in document.words_in(region.inner) if w.upos != "PUNCT"]
-    inner = region.inner.of(document.text)
-    if region.continues:
-        return True
-    has_verb = any(w.upos in ("VERB", "AUX") for w in words)
-    return len(words) >= 3 and has_verb and (inner[-1:] in ".,!?…—-" or not region.closed or len(words) >= 12)
-
-
-def _goes_on(document: Document, previous: QuotedRegion, region: QuotedRegion, speech: Attribution | None) -> bool:
-    """True when `region` is a further piece of the quote that `previous` belongs to."""
-    if region.continues:
-        return True
-    between = Span(previous.outer.end, region.outer.start)
-    if "\n" in between.of(document.text):
-        return False
-    outside = [w for w in document.words_in(between) if w.upos != "PUNCT" and between.covers(w.span)]
-    if not outside:
-        return True
-    cue = speech.cue_span if speech is not None else None
-    sentences = {w.sentence for w in outside}
-    return cue is not None and between.covers(cue) and len(sentences) == 1
-
-
-def _free(
-    document: Document, region: QuotedRegion, previous: QuotedRegion | None, speech: Attribution | None
-) -> Attribution | None:
-    """A quote without a cue: signed behind it, going on from the paragraph before, or by nobody in the text."""
-    words = [w for w in document.words_in(region.inner) if w.upos != "PUNCT"]
-    if len(words) < _MIN_FREE_WORDS:
+def _free(document: Document, run: Run, before: Attribution | None) -> Attribution | None:
+    first, last = run.regions[0], run.regions[-1]
+    words = [w for region in run.regions for w in document.words_in(region.inner) if w.upos != "PUNCT"]
+    content = tidy(document.text, [region.inner for region in run.regions])
+    if len(words) < _MIN_FREE_WORDS or not is_speech(document, first) or not opens_sentence(document, first):
         return None
-    content = tidy(document.text, [region.inner])
     if not content:
         return None
-    signer = signed_by(document, region)
+    signer = signed_by(document, last)
     if signer is not None:
-        return Attribution("signature", content, (), None, "speech", signer, None, 0.8)
-    near = previous is not None and (
-        document.paragraph_at(region.outer.start) - document.paragraph_at(previous.outer.start) <= 1
-    )
-    if near and speech is not None:
-        return Attribution(
-            "free-continuation", content, (), None, "speech", None, None, _FREE_CONFIDENCE, (),
-            speech.speaks_on if speech.speaks_on is not None else speech,
-        )  # fmt: skip
-    return Attribution("no-attribution", content, (), None, "speech", None, None, _NOBODY_CONFIDENCE)
+        return Attribution("signature", content, (), None, "speech", signer, None, _SIGNED)
+    if before is not None:
+        origin = before.speaks_on or before
+        return Attribution("free-continuation", content, (), None, "speech", None, None, _GOES_ON, speaks_on=origin)
+    return Attribution("no-attribution", content, (), None, "speech", None, None, _NOBODY)

@@ -16,6 +16,7 @@ from service.candidates import Candidate
 from service.content import quote_type
 from service.document import Document, Entity, Word
 from service.lexicons import QUOTING_CUES, table
+from service.mentions import kind_of_noun, mention_of
 from service.patterns import introducer, is_passive
 from service.quotation_marks import Quotation
 from service.spans import Span
@@ -37,7 +38,7 @@ def judge(document: Document, quotation: Quotation, candidate: Candidate, spans:
     """The model's opinion of one candidate whose content is `spans`: its cue attributes, and attributes just this."""
     weights = _weights()
     parts = {
-        "cue": cue_features(document, quotation, candidate),
+        "cue": cue_features(document, candidate),
         "content": content_features(document, quotation, candidate, spans),
     }
     probability, weighed = 1.0, []
@@ -57,24 +58,28 @@ def _weights() -> dict[str, dict[str, float]]:
     return weights
 
 
-def cue_features(document: Document, quotation: Quotation, candidate: Candidate) -> Iterator[str]:
+def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
     """What speaks for or against the cue attributing anything at all, whatever the content."""
     sentence = document.sentence_of(candidate.head)
-    head, lemma, entry = candidate.head, candidate.lemma, candidate.entry
+    head, entry = candidate.head, candidate.entry
+    lemma = f"{candidate.lemma}/{head.upos}"
     source = source_class(document, candidate.source)
     yield f"lemma={lemma}"
     yield f"lemma+form={lemma} {head.xpos}"
     yield f"source={source}"
     yield f"lemma+source={lemma} {source}"
+    if candidate.source is not None and candidate.source.upos == "NOUN":
+        kind = kind_of_noun(candidate.source.lemma.casefold(), candidate.source.has("Number=Plur"))
+        yield f"source kind={kind}"
+        yield f"act+source kind={entry.speech_act if entry else '-'} {kind}"
     yield f"form={head.xpos}"
     yield f"relation={head.relation}"
     yield f"relation+form={head.relation} {head.xpos}"
-    yield f"place={'quoted' if quotation.overlapping(head.span) else 'free'}"
     if entry is not None:
         yield f"act={entry.speech_act}"
         yield f"act+source={entry.speech_act} {source}"
         yield f"medium+form={entry.medium} {head.xpos}"
-        yield f"quotes={lemma in QUOTING_CUES}"
+        yield f"quotes={candidate.lemma in QUOTING_CUES}"
     else:
         yield f"unknown={head.upos}"
         yield f"unknown+source={source}"
@@ -112,7 +117,7 @@ def content_features(
 ) -> Iterator[str]:
     """What speaks for or against this being what the cue attributes, given that it attributes."""
     sentence = document.sentence_of(candidate.head)
-    rule, lemma = candidate.rule, candidate.lemma
+    rule, lemma = candidate.rule, f"{candidate.lemma}/{candidate.head.upos}"
     end = candidate.ends[-1]
     by = introducer(document.sentence_of(end), end)
     kind = quote_type(document.text, spans, quotation)
@@ -132,6 +137,7 @@ def content_features(
     yield f"end={end.upos} {end.relation}"
     yield f"side={'before' if end.index < candidate.head.index else 'behind'} {rule}"
     yield f"pieces={min(3, len(spans))}"
+    yield from _extent_features(sentence, quotation, candidate)
     for child in sentence.children(
         candidate.head, "ccomp", "xcomp", "obj", "iobj", "advcl", "obl", "acl", "nmod", "parataxis"
     ):
@@ -146,7 +152,50 @@ def content_features(
     yield f"rule+clause={rule} {clause} {finite}"
     if end.upos == "NOUN":
         yield f"content noun={end.lemma.casefold()}"
+    named = mention_of(document, end).kind if end.upos in ("NOUN", "PROPN", "PRON") else "clause"
+    yield f"rule+kind={rule} {named}"
+    yield f"act+kind={act} {rule} {named}"
     yield f"rule+end={rule} {end.upos}"
+
+
+def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candidate) -> Iterator[str]:
+    """What the content leaves of its sentence, behind it and between the cue and it."""
+    own = [w for w in candidate.content if w.sentence == sentence.index]
+    if not own:
+        return
+    extent = candidate.extent
+    yield f"extent={extent} {candidate.rule}"
+    last, first = own[-1], own[0]
+    rest = [w for w in sentence.words if w.index > last.index and w.upos != "PUNCT" and w not in candidate.cue]
+    if rest:
+        behind = sentence.words[last.index + 1]
+        opening = behind.text if behind.upos == "PUNCT" else "-"
+        word = rest[0].text.casefold() if rest[0].upos in _CLOSED else rest[0].upos
+        yield f"rest={opening} {word}"
+        yield f"rest+relation={rest[0].relation} {extent}"
+        yield f"rest size={min(5, len(rest) // 3)} {extent}"
+        yield f"rest quoted={bool(quotation.overlapping(rest[0].span))} {bool(quotation.overlapping(last.span))}"
+    else:
+        yield f"ends sentence {extent} {candidate.rule}"
+    if extent != "clause":
+        end = max(candidate.ends, key=lambda w: w.index)
+        inside = [w for w in sentence.subtree(end)]
+        added = next((w for w in own if w.index > inside[-1].index and w.upos != "PUNCT"), None)
+        if added is not None:
+            word = added.text.casefold() if added.upos in _CLOSED else added.upos
+            comma = sentence.words[inside[-1].index + 1].upos == "PUNCT"
+            yield f"added={word} {comma}"
+            yield f"added+relation={added.relation} {comma}"
+            head = sentence.head(added)
+            yield f"added governor={'cue' if head is candidate.head else head.upos if head is not None else '-'}"
+        coordinated = sentence.children(candidate.head, "conj", "parataxis", "advcl")
+        yield f"holds clause beside cue={any(w in own for w in coordinated)} {extent}"
+    if first.index > candidate.cue[-1].index:
+        between = [w for w in sentence.words[candidate.cue[-1].index + 1 : first.index] if w.upos != "PUNCT"]
+        if between:
+            yield f"between={between[0].relation} {extent}"
+            yield f"between size={min(4, len(between))} {extent}"
+    yield f"first={first.text.casefold() if first.upos in _CLOSED else first.upos} {extent}"
 
 
 def source_class(document: Document, source: Word | None) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -18,7 +18,7 @@ from service.document import Document, Sentence, Word
 from service.lexicons import CUES, Cue
 from service.patterns import agent, follow, subject
 
-_CONTENT_CLOSERS = frozenset([",", ";", ":", "-", "–", "—", "―"])
+Extent = Literal["clause", "to the end", "from the cue", "all behind the cue"]
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Candidate:
 
     `lemma` is the cue's lemma with its particle or fixed words; `entry` its row in the lexicon of cues, None when it
     has none. `source` and `addressee` are the heads of those phrases, None when the sentence does not have them.
-    `prepositions` introduce the content ("against"), for verbs that take several.
+    `extent` tells how far the content reaches: the clause of the tree, or more of the sentence.
     """
 
     rule: str
@@ -54,6 +54,7 @@ class Candidate:
     ends: tuple[Word, ...]
     source: Word | None
     addressee: Word | None
+    extent: Extent = "clause"
 
 
 @cache
@@ -81,9 +82,7 @@ def _at(sentence: Sentence, word: Word) -> Iterator[Candidate]:
         return
     for rule in rules():
         if rule.cue == kind:
-            candidate = _match(sentence, word, rule)
-            if candidate is not None:
-                yield candidate
+            yield from _match(sentence, word, rule)
 
 
 def _cue_kind(sentence: Sentence, word: Word) -> str | None:
@@ -115,43 +114,85 @@ def _lexicon_lemma(lemma: str) -> str:
     return next((g for g in guesses if g in CUES and len(g) > 2), lemma)
 
 
-def _match(sentence: Sentence, word: Word, rule: Rule) -> Candidate | None:
+def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     needed: list[Word] = []
     for expression in rule.needs:
         found = next(follow(sentence, word, expression), None)
         if found is None:
-            return None
+            return
         needed.append(found)
     ends: list[Word] = []
     for expression in rule.content:
-        found_ends = [w for w in follow(sentence, word, expression) if w not in ends and w not in needed]
-        if not found_ends:
-            return None
-        ends.append(found_ends[0])
-    extra = [n for n in needed if rule.name.startswith("made-clear")]
+        end = next((w for w in follow(sentence, word, expression) if w not in ends and w not in needed), None)
+        if end is None:
+            return
+        ends.append(end)
+    extra = needed if rule.name.startswith("made-clear") else []
     cue = tuple(sorted({*cue_words(sentence, word), *extra}, key=lambda w: w.index))
     lemma = cue_lemma(cue)
     entry = CUES.get(lemma)
     if rule.known and entry is None:
-        return None
-    own = _own_clause(sentence, word, rule)
-    words = _climbed(sentence, ends[0], own) if rule.climbs else _below(sentence, ends)
-    content = tuple(w for w in words if w not in cue)
-    if not any(w.upos != "PUNCT" for w in content):
-        return None
+        return
     source = _source(sentence, word, rule)
+    if source is None and rule.cue == "NOUN":
+        return  # "criticism of the plan": nobody speaks
     addressee = _first(sentence, word, rule.addressee)
-    if rule.climbs and source is not None and source in content:
-        return None
-    return Candidate(rule.name, word, cue, lemma, entry, content, tuple(ends), source, addressee)
+    for extent, words in _extents(sentence, word, rule, ends, source):
+        content = tuple(w for w in words if w not in cue)
+        if all(w.upos in ("PUNCT", "PRON", "PART", "DET") for w in content):
+            continue
+        if rule.climbs and source is not None and source in content:
+            continue
+        yield Candidate(rule.name, word, cue, lemma, entry, content, tuple(ends), source, addressee, extent)
+
+
+def _extents(
+    sentence: Sentence, word: Word, rule: Rule, ends: list[Word], source: Word | None
+) -> Iterator[tuple[Extent, list[Word]]]:
+    """The content as the tree has it, and as it would be had the parser cut its end or its beginning off."""
+    if rule.climbs:
+        yield "clause", _climbed(sentence, ends[0], _own_clause(sentence, word, rule))
+        return
+    words = _below(sentence, ends)
+    if ends[0].index < word.index:
+        clausal = ends[0].relation in ("ccomp", "parataxis", "csubj")
+        yield "clause", _from_start(sentence, words, source) if clausal else words
+        return
+    yield "clause", words
+    reports = {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
+    rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
+    between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports]
+    if _has_words(rest):
+        yield "to the end", words + rest
+    if _has_words(between) and source not in between:
+        yield "from the cue", between + words
+        if _has_words(rest):
+            yield "all behind the cue", between + words + rest
+
+
+def _has_words(words: Iterable[Word]) -> bool:
+    return any(w.upos != "PUNCT" for w in words)
+
+
+def _report_phrases(sentence: Sentence) -> list[Word]:
+    """The heads of the phrases that "according to" opens."""
+    return [sentence.words[w.head] for w in sentence.words if w.head >= 0 and _cue_kind(sentence, w) == "CASE"]
 
 
 def _below(sentence: Sentence, ends: Iterable[Word]) -> list[Word]:
     """The subtrees of `ends`; an "according to" inside reports them and is no part of them."""
-    reports = [sentence.words[w.head] for w in sentence.words if w.head >= 0 and _cue_kind(sentence, w) == "CASE"]
-    outside = [r for r in reports if r not in ends]
+    outside = [phrase for phrase in _report_phrases(sentence) if phrase not in ends]
     found = {w.index: w for end in ends for w in sentence.subtree(end, without=outside)}
     return [found[i] for i in sorted(found)]
+
+
+def _from_start(sentence: Sentence, words: list[Word], source: Word | None) -> list[Word]:
+    """A clause before its cue opens the sentence, whatever the parser attached elsewhere; unless the source does."""
+    first = words[0].index
+    opening = list(sentence.words[:first])
+    if source is not None and source.index < first:
+        return words
+    return opening + words
 
 
 def _own_clause(sentence: Sentence, word: Word, rule: Rule) -> list[Word]:

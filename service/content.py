@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from service.document import Document, Word
 from service.quotation_marks import Quotation, QuotedRegion
+from service.quoted_speech import Speech
 from service.results import QuoteType
 from service.spans import Span, merged, subtract
 
@@ -68,16 +69,16 @@ def _is_apostrophe(text: str, at: int) -> bool:
     return (before.isalnum() and after.isalnum()) or (before == "s" and after == " ")
 
 
-def fitted(document: Document, spans: tuple[Span, ...], quotation: Quotation, cue: Sequence[Word]) -> tuple[Span, ...]:
-    """`spans` grown to whole quotes: a region of which a span covers a sentence or more is taken as a whole.
+def fitted(document: Document, spans: tuple[Span, ...], speech: Speech, cue: Sequence[Word]) -> tuple[Span, ...]:
+    """`spans` grown to whole runs of speech: a run of which a span covers most of a sentence is taken as a whole.
 
     Regions that hold the cue are left alone: there somebody quoted speaks of a third person's words.
     """
     out = list(spans)
     for span in spans:
-        for region in quotation.overlapping(span):
+        for region in speech.quotation.overlapping(span):
             if not any(region.outer.overlaps(w.span) for w in cue) and _mostly_in(document, region, span):
-                out.append(region.inner)
+                out += [r.inner for r in speech.whole(region).regions]
     # A gap of marks and white space alone is none.
     joined: list[Span] = []
     for span in merged(out):

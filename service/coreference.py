@@ -22,12 +22,14 @@ from service.quotation_marks import Quotation
 from service.spans import Span
 
 _MAX_SENTENCES_BACK = 6
+_LEAST_SALIENCE = -1.5
 _INDEFINITE = frozenset(
     {"a", "an", "one", "another", "some", "several", "many", "two", "three", "other", "no", "any", "every", "each"}
 )
 _DEFINITE = frozenset({"the", "this", "that", "its", "their", "his", "her"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+_SUBORDINATE = frozenset({"advcl", "ccomp", "acl", "csubj", "xcomp"})
 _GENERIC = frozenset({"you", "one", "someone", "anyone", "everyone", "nobody", "people", "your", "what"})
 _AUTHORED = (">nmod:poss", ">acl=sign|issue|release|publish|post|write >obl:agent,obl[by]", ">nmod[by|from]")
 _NO_AUTHOR = frozenset({"poll", "survey", "study", "figure", "statistic", "data", "record"})
@@ -89,6 +91,9 @@ class Cast:
         self, mention: Mention, content: Sequence[Span], addressee: Word | None, outer: Referent | None
     ) -> Resolution:
         word = mention.head.text.casefold()
+        together = self._together(mention)
+        if together is not None:
+            return together
         if mention.form == "name":
             return self._named(mention)
         if mention.form == "description":
@@ -102,6 +107,20 @@ class Cast:
         if word in _GENERIC:
             return Resolution(None, mention.span, f"{word!r} names nobody", 0.5)
         return self._pronoun(mention, content, addressee)
+
+    def _together(self, mention: Mention) -> Resolution | None:
+        """ "Biden and Putin": a group with the full names of all; None where the phrase is no list of names."""
+        others = self._document.sentence_of(mention.head).children(mention.head, "conj")
+        parts = [self._by_word.get((w.sentence, w.index)) for w in (mention.head, *others)]
+        members = [r for r in parts if r is not None and not r.anonymous]
+        if not others or len(members) < len(parts):
+            return None
+        name = ", ".join(r.name for r in members[:-1]) + f" and {members[-1].name}"
+        known = next((r for r in self.referents if r.name == name), None)
+        if known is None:
+            known = Referent(name, "group")
+            self.referents.append(known)
+        return Resolution(known, mention.span, "names joined", 0.95)
 
     def _named(self, mention: Mention) -> Resolution:
         known = self._by_word.get((mention.head.sentence, mention.head.index))
@@ -221,15 +240,19 @@ class Cast:
             return Resolution(None, mention.span, f"no antecedent for {word!r}", 0.5)
         best = ranked[0][0]
         second = ranked[1][0] if len(ranked) > 1 else best - 3.0
-        confidence = min(0.95, 0.55 + 0.15 * (best - second)) if best > -5 else 0.4
+        confidence = min(0.95, 0.55 + 0.15 * (best - second)) if best >= _LEAST_SALIENCE else 0.4
         return Resolution(ranked[0][1], mention.span, f"pronoun {word!r}", confidence)
 
     def _salience(
         self, mention: Mention, content: Sequence[Span], addressee: Word | None
     ) -> Iterable[tuple[float, Referent]]:
         """Each possible antecedent with its weight."""
+        own = self._quotation.overlapping(mention.span)
+        quoted = [r.inner for span in content for r in self._quotation.overlapping(span) if r not in own]
         for referent in self.referents:
             if not _agrees(referent, mention):
+                continue
+            if any(m.form == "name" and q.covers(m.span) for m in referent.mentions for q in quoted):
                 continue
             weights = [
                 self._weight(m, mention, referent)
@@ -248,10 +271,7 @@ class Cast:
         weight = -1.0 * distance
         relation = antecedent.head.relation
         if relation == "nsubj":
-            weight += 1.5
-            governor = self._document.sentence_of(antecedent.head).head(antecedent.head)
-            if governor is not None and governor.head < 0:
-                weight += 0.5
+            weight += 2.0 - 0.3 * self._depth(antecedent.head)
         elif relation in ("obj", "iobj"):
             weight += 0.3
         elif relation in ("nmod", "compound"):
@@ -263,6 +283,11 @@ class Cast:
         if any(s >= pronoun.head.sentence - 2 and r is referent for s, r in self._speakers[-3:]):
             weight += 1.0
         return weight
+
+    def _depth(self, word: Word) -> int:
+        """How many clauses stand around the clause of `word`, three at most."""
+        ancestors = self._document.sentence_of(word).ancestors(word)
+        return min(3, sum(a.relation in _SUBORDINATE for a in ancestors))
 
     def _same_clause(self, one: Word, other: Word) -> bool:
         """True when both depend on one verb: then a pronoun cannot mean the other."""

@@ -64,7 +64,7 @@ def mention_of(document: Document, head: Word) -> Mention:
     noun = head.lemma.casefold()
     role = ROLE_NOUNS.get(noun)
     shown = _gender(role.gender if role is not None else "-")
-    return Mention(head, span, "description", _kind_of_noun(noun, plural), shown, plural, None, noun)
+    return Mention(head, span, "description", kind_of_noun(noun, plural), shown, plural, None, noun)
 
 
 def entity_mentions(document: Document) -> Iterator[Mention]:
@@ -173,7 +173,8 @@ def _gender(cell: str) -> Gender:
     return "m" if cell == "m" else "f" if cell == "f" else "-"
 
 
-def _kind_of_noun(noun: str, plural: bool) -> Kind:
+def kind_of_noun(noun: str, plural: bool) -> Kind:
+    """What a noun that may speak stands for; "unknown" for a thing or an idea."""
     if noun in DOCUMENT_NOUNS:
         return "document"
     if noun in ORGANIZATION_NOUNS:

@@ -31,11 +31,15 @@ def stances(
     document: Document, quotation: Quotation, spoken: Sequence[Spoken], targets: Sequence[Target]
 ) -> list[Stance]:
     """The stance of each quote, in the order given. `targets` are those that the caller names."""
-    reporting = {around for s in spoken for around in s.reporters[:1]}
+    inner_cues: dict[Attribution, list[Word]] = {}
+    for s in spoken:
+        for outer in s.reporters[:1]:
+            inner_cues.setdefault(outer, []).extend(s.attribution.cue)
     found: list[Stance] = []
     for s in spoken:
         said = _said(document, s)
-        positions = () if said is None or _is_report(s, spoken, reporting) else positions_of(said)
+        # R1: what is said is itself a report, so the stance is the inner speaker's.
+        positions = () if said is None or said.predicate in inner_cues.get(s.attribution, ()) else positions_of(said)
         positions = tuple(_resolved(document, p, found) for p in positions)
         cue = _entry(s)
         modality, polarity = _commitment(said, cue)
@@ -70,19 +74,6 @@ def _said(document: Document, spoken: Spoken) -> Said | None:
         c.text.casefold() in _NEGATIONS for c in document.sentence_of(head).children(head, "advmod")
     )
     return Said(document, words, predicate, _entry(spoken), head, negated)
-
-
-def _is_report(outer: Spoken, spoken: Sequence[Spoken], reporting: set[Attribution]) -> bool:
-    """R1: what is said is itself a report: the cue of an inner quote governs the content."""
-    if outer.attribution not in reporting:
-        return False
-    start = outer.attribution.content[0].start
-    return any(
-        s.reporters
-        and s.reporters[0] is outer.attribution
-        and (s.attribution.cue_span or Span(0, 0)).start < start + 80
-        for s in spoken
-    )
 
 
 def _label(positions: Sequence[Position]) -> StanceLabel:
