@@ -79,8 +79,9 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
         if not spans:
             continue
         verdict = judge(document, speech.quotation, candidate, spans)
+        chance = verdict.probability if candidate.given is None else candidate.given
         place = candidate.head.sentence, candidate.head.index
-        if verdict.probability >= KEEP_FROM and (place not in best or best[place].confidence < verdict.probability):
+        if chance >= KEEP_FROM and (place not in best or best[place].confidence < chance):
             best[place] = Attribution(
                 rule=candidate.rule,
                 content=spans,
@@ -89,7 +90,7 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
                 medium=candidate.entry.medium if candidate.entry else "speech",
                 source=_stranded_source(document, candidate) or candidate.source,
                 addressee=candidate.addressee,
-                confidence=verdict.probability,
+                confidence=chance,
                 reasons=verdict.reasons,
             )
     return list(best.values())

@@ -42,7 +42,8 @@ class Candidate:
 
     `lemma` is the cue's lemma with its particle or fixed words; `entry` its row in the lexicon of cues, None when it
     has none. `source` and `addressee` are the heads of those phrases, None when the sentence does not have them.
-    `extent` tells how far the content reaches: the clause of the tree, or more of the sentence.
+    `extent` tells how far the content reaches: the clause of the tree, or more of the sentence. `given` is the chance
+    that it attributes where the layout alone tells; None leaves that to the model.
     """
 
     rule: str
@@ -55,6 +56,7 @@ class Candidate:
     source: Word | None
     addressee: Word | None
     extent: Extent = "clause"
+    given: float | None = None
 
 
 @cache

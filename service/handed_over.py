@@ -1,8 +1,8 @@
 """Paragraphs → candidates where a colon hands the word over: transcripts, interviews, headlines.
 
-    WALLACE: Do you really see those two as equivalent?
-    Q: And then? A: Then we left.
-    Poll: Voters want change
+WALLACE: Do you really see those two as equivalent?
+Q: And then? A: Then we left.
+Poll: Voters want change
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from service.document import Document, Word
 from service.lexicons import DOCUMENT_NOUNS
 from service.spans import Span
 
-_LABEL = re.compile(r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s+(?=\S)")
+_LABEL = re.compile(r"[“”\"]?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s+(?=\S)")
 _MIN_TURNS = 3
+_TURN = 0.9
 _NAMES = ("PERSON", "ORG", "LOC", "NORP")
 
 
@@ -33,9 +34,9 @@ def handed_over(document: Document) -> Iterator[Candidate]:
     for number, match in labelled:
         label = match.group(1)
         if transcript and (label.isupper() or turns[label] > 1):
-            yield from _candidate(document, number, match, "hand-over")
+            yield from _candidate(document, number, match, "hand-over", _TURN)
         elif number == 0 and _may_speak(document, Span(*match.span(1))):
-            yield from _candidate(document, number, match, "headline-colon")
+            yield from _candidate(document, number, match, "headline-colon", None)
 
 
 def _may_speak(document: Document, label: Span) -> bool:
@@ -43,13 +44,16 @@ def _may_speak(document: Document, label: Span) -> bool:
     return named or document.words_in(label)[-1].lemma.casefold() in DOCUMENT_NOUNS
 
 
-def _candidate(document: Document, number: int, match: re.Match[str], rule: str) -> Iterator[Candidate]:
+def _candidate(
+    document: Document, number: int, match: re.Match[str], rule: str, given: float | None
+) -> Iterator[Candidate]:
     label = Span(*match.span(1))
     colon = next((w for w in document.words_in(Span(label.end, label.end + 1)) if w.text == ":"), None)
     content = document.words_in(Span(match.end(), document.paragraphs[number].end))
     source = _head(document.words_in(label))
     if colon is not None and content and source is not None:
-        yield Candidate(rule, colon, (colon,), ":", None, tuple(content), (content[0],), source, None)
+        words = tuple(content)
+        yield Candidate(rule, colon, (colon,), ":", None, words, (words[0],), source, None, given=given)
 
 
 def _head(label: list[Word]) -> Word | None:

@@ -17,7 +17,7 @@ from service.patterns import subject
 from service.quotation_marks import Quotation, QuotedRegion
 from service.spans import Span
 
-_MAX_WORDS_BETWEEN = 14
+_MAX_WORDS_BETWEEN = 24
 _NOUNS = ("PROPN", "NOUN", "PRON")
 _LONG_ENOUGH = 12
 _STOPS = ".,!?…—-"
@@ -137,7 +137,7 @@ def _candidate(document: Document, run: Run, found: BesideCue) -> Candidate | No
 def _behind(document: Document, region: QuotedRegion, limit: int) -> BesideCue | None:
     """“…,” said Lee. The quote must end in a way that lets its sentence go on, or the cue's words begin small."""
     text = document.text
-    stop = region.inner.of(text)[-1:]
+    stop = region.inner.of(text).rstrip("’'”\"")[-1:]
     rest = text[region.outer.end : limit].lstrip()
     if stop not in (",", "?", "!", "—", "-", "…") and not (stop == "." and rest[:1].islower()) and rest[:1] != ",":
         return None
@@ -150,9 +150,13 @@ def _behind(document: Document, region: QuotedRegion, limit: int) -> BesideCue |
 
 
 def _ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue | None:
-    """Lee said: “…”; Lee said that “…"; the cue is the last verb before the mark."""
-    paragraph_start = document.paragraphs[document.paragraph_at(region.outer.start)].start
-    span = Span(max(limit, paragraph_start), region.outer.start)
+    """Lee said: “…”; Lee said that “…"; the cue is the last verb before the mark, or ends the paragraph before."""
+    number = document.paragraph_at(region.outer.start)
+    start = document.paragraphs[number].start
+    opens_paragraph = region.outer.start == start
+    if opens_paragraph and number and document.text[document.paragraphs[number - 1].end - 1] == ":":
+        start = document.paragraphs[number - 1].start
+    span = Span(max(limit, start), region.outer.start)
     words = [w for w in document.words_in(span) if w.span.end <= span.end]
     words = [w for w in words if w.sentence == words[-1].sentence]
     sentence_of_quote = document.sentence_at(region.inner.start)
@@ -206,5 +210,5 @@ def signed_by(document: Document, region: QuotedRegion) -> Word | None:
     rest = document.text[region.outer.end : line_end].strip()
     if rest[:1] not in ("—", "–", "-", "―") or len(rest) > 80:
         return None
-    words = [w for w in document.words_in(Span(region.outer.end, line_end)) if w.upos == "PROPN"]
-    return words[0] if words else None
+    words = document.words_in(Span(region.outer.end, line_end))
+    return next((w for w in words if w.upos == "PROPN" and w.text[:1].isalpha()), None)
