@@ -14,7 +14,7 @@ from functools import cache
 
 from service.candidates import Candidate
 from service.content import quote_type
-from service.document import Document, Entity, Word
+from service.document import Document, Entity, Sentence, Word
 from service.lexicons import QUOTING_CUES, table
 from service.mentions import kind_of_noun, mention_of
 from service.patterns import introducer, is_passive
@@ -179,7 +179,7 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
         yield f"ends sentence {extent} {candidate.rule}"
     if extent != "clause":
         end = max(candidate.ends, key=lambda w: w.index)
-        inside = [w for w in sentence.subtree(end)]
+        inside = sentence.subtree(end)
         added = next((w for w in own if w.index > inside[-1].index and w.upos != "PUNCT"), None)
         if added is not None:
             word = added.text.casefold() if added.upos in _CLOSED else added.upos

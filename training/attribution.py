@@ -6,8 +6,8 @@ TRAIN_DIR holds `text/*.txt` and `attributions/*.ann` (brat standoff: Source, Cu
 events, as PolNeAR has them; of several annotators the first). The articles are parsed with the shipped models once and
 kept in CACHE_DIR as CoNLL-U; a run that breaks off goes on where it stopped. Needs scikit-learn.
 
-Two logistic models are fitted (service/attribution_model.py). The first learns from every cue candidate whether a cue of
-the gold stands there. The second learns from the candidates at gold cues how far their content agrees: its target is
+Two logistic models are fitted (service/attribution_model.py). The first learns from every cue candidate whether a cue
+of the gold stands there. The second learns from the candidates at gold cues how far their content agrees: its target is
 the Jaccard overlap of the words, 0 below a half. Candidates that are reports inside a gold content are left out: the
 annotators took the outer report only, so nothing is known of them.
 """
