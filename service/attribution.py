@@ -87,7 +87,7 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
                 content=spans,
                 cue=candidate.cue,
                 lemma=candidate.lemma,
-                medium=candidate.entry.medium if candidate.entry else "speech",
+                medium=candidate.medium,
                 source=_stranded_source(document, candidate) or candidate.source,
                 addressee=candidate.addressee,
                 confidence=chance,

@@ -10,13 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 from typing import Any, Literal
 
 import yaml
 
 from service.document import Document, Sentence, Word
-from service.lexicons import CUES, Cue
-from service.patterns import agent, follow, subject
+from service.lexicons import CUES, QUOTING_CUES, Cue
+from service.patterns import agent, follow, introducer, subject
+from service.results import Medium
+
+_MAX_NAME_WORDS = 4
 
 Extent = Literal["clause", "to the end", "from the cue", "all behind the cue"]
 
@@ -34,6 +38,9 @@ class Rule:
     climbs: bool = False
     addressee: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    lemmas: tuple[str, ...] = ()
+    medium: Medium | None = None
+    given: float | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +50,7 @@ class Candidate:
     `lemma` is the cue's lemma with its particle or fixed words; `entry` its row in the lexicon of cues, None when it
     has none. `source` and `addressee` are the heads of those phrases, None when the sentence does not have them.
     `extent` tells how far the content reaches: the clause of the tree, or more of the sentence. `given` is the chance
-    that it attributes where the layout alone tells; None leaves that to the model.
+    that it attributes where the pattern alone tells; None leaves that to the model.
     """
 
     rule: str
@@ -56,6 +63,7 @@ class Candidate:
     source: Word | None
     addressee: Word | None
     extent: Extent = "clause"
+    medium: Medium = "speech"
     given: float | None = None
 
 
@@ -126,15 +134,16 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     ends: list[Word] = []
     for expression in rule.content:
         end = next((w for w in follow(sentence, word, expression) if w not in ends and w not in needed), None)
-        if end is None:
+        if end is None or _is_said(sentence, end):
             return
         ends.append(end)
     extra = needed if rule.name.startswith("made-clear") else []
     cue = tuple(sorted({*cue_words(sentence, word), *extra}, key=lambda w: w.index))
     lemma = cue_lemma(cue)
     entry = CUES.get(lemma)
-    if rule.known and entry is None:
+    if (rule.known and entry is None) or (rule.lemmas and lemma not in rule.lemmas):
         return
+    medium = rule.medium or (entry.medium if entry is not None else "speech")
     source = _source(sentence, word, rule)
     if source is None and rule.cue == "NOUN":
         return  # "criticism of the plan": nobody speaks
@@ -145,7 +154,14 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
             continue
         if rule.climbs and source is not None and source in content:
             continue
-        yield Candidate(rule.name, word, cue, lemma, entry, content, tuple(ends), source, addressee, extent)
+        yield Candidate(
+            rule.name, word, cue, lemma, entry, content, tuple(ends), source, addressee, extent, medium, rule.given
+        )
+
+
+def _is_said(sentence: Sentence, end: Word) -> bool:
+    """ "was quoted as saying that": "saying" is the cue, "quoted" is none."""
+    return end.xpos == "VBG" and introducer(sentence, end) == "as" and cue_lemma((end,)) in QUOTING_CUES
 
 
 def _extents(
@@ -201,8 +217,20 @@ def _own_clause(sentence: Sentence, word: Word, rule: Rule) -> list[Word]:
     """The cue with all that belongs to it: for "according to the Kremlin" the whole phrase."""
     if rule.cue == "CASE":
         phrase = sentence.head(word)
-        return sentence.subtree(phrase) if phrase is not None else [word]
+        return sentence.subtree(phrase) + _apposed_name(sentence, phrase) if phrase is not None else [word]
     return sentence.subtree(word)
+
+
+def _apposed_name(sentence: Sentence, phrase: Word) -> list[Word]:
+    """ "According to its chairman, Tom Reyes, the mayor …": the name between two commas, which parsers misread."""
+    words = sentence.words
+    i = [w for w in sentence.subtree(phrase) if w.upos != "PUNCT"][-1].index + 1
+    if i >= len(words) or words[i].text != ",":
+        return []
+    name = list(takewhile(lambda w: w.upos == "PROPN", words[i + 1 :]))
+    end = i + 1 + len(name)
+    closed = end < len(words) and words[end].text == ","
+    return name if closed and len(name) <= _MAX_NAME_WORDS and phrase.upos == "NOUN" else []
 
 
 def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
@@ -221,6 +249,9 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
 
 
 def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:
+    phrase = sentence.head(word)
+    if rule.cue == "CASE" and phrase is not None and (name := _apposed_name(sentence, phrase)):
+        return name[0]
     if rule.source == "subject":
         return subject(sentence, word)
     if rule.source == "agent":

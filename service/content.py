@@ -20,6 +20,8 @@ _SEPARATORS = " \t\r\n\u00a0,;:-–—―"
 
 def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Word] = ()) -> tuple[Span, ...]:
     """The spans that `words` cover, in text order; gaps of punctuation alone are closed, `holes` never."""
+    while words and words[-1].upos == "PUNCT":
+        words = words[:-1]
     banned = {(w.sentence, w.index) for w in holes}
     chosen = {(w.sentence, w.index) for w in words}
     spans: list[Span] = []
@@ -79,10 +81,11 @@ def fitted(document: Document, spans: tuple[Span, ...], speech: Speech, cue: Seq
         for region in speech.quotation.overlapping(span):
             if not any(region.outer.overlaps(w.span) for w in cue) and _mostly_in(document, region, span):
                 out += [r.inner for r in speech.whole(region).regions]
-    # A gap of marks and white space alone is none.
+    # A gap of marks and spaces alone is none; a paragraph is.
     joined: list[Span] = []
     for span in merged(out):
-        if joined and not any(c.isalnum() for c in document.text[joined[-1].end : span.start]):
+        gap = document.text[joined[-1].end : span.start] if joined else "\n"
+        if "\n" not in gap and not any(c.isalnum() for c in gap):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)

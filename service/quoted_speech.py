@@ -103,7 +103,8 @@ def is_speech(document: Document, region: QuotedRegion) -> bool:
     if region.continues:
         return True
     words = [w for w in document.words_in(region.inner) if w.upos != "PUNCT"]
-    ends_well = region.inner.of(document.text)[-1:] in _STOPS or not region.closed or len(words) >= _LONG_ENOUGH
+    last, following = document.text[region.inner.end - 1], document.text[region.outer.end : region.outer.end + 1]
+    ends_well = last in _STOPS or following in tuple(_STOPS) or not region.closed or len(words) >= _LONG_ENOUGH
     opens_well = any(w.upos in ("VERB", "AUX") for w in words) or opens_sentence(document, region)
     return bool(words) and ends_well and opens_well
 
@@ -113,7 +114,7 @@ def _candidate(document: Document, run: Run, found: BesideCue) -> Candidate | No
     cue = cue_words(sentence, found.head)
     lemma = cue_lemma(cue)
     words = [w for region in run.regions for w in document.words_in(region.inner)]
-    if found.rule == "quote-then-cue" and not opens_sentence(document, run.regions[0]):
+    if found.rule == "quote-then-cue" and not opens_sentence(document, run.regions[0]) and not _is_clause(words):
         # A quoted fragment ends a clause (That would be a “mistake,” he said): the clause is the content.
         opening = document.sentence_of(words[0])
         words = [w for w in opening.words if w.index < words[0].index] + words
@@ -130,8 +131,15 @@ def _candidate(document: Document, run: Run, found: BesideCue) -> Candidate | No
         content=content,
         ends=(content[0],),
         source=found.source,
+        medium=CUES[lemma].medium if lemma in CUES else "speech",
         addressee=outside[0] if outside else None,
     )
+
+
+def _is_clause(words: Sequence[Word]) -> bool:
+    """True when a verb and its subject stand among the words."""
+    indexes = {(w.sentence, w.index) for w in words}
+    return any(w.relation == "nsubj" and (w.sentence, w.head) in indexes for w in words)
 
 
 def _behind(document: Document, region: QuotedRegion, limit: int) -> BesideCue | None:
