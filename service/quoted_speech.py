@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.candidates import Candidate, cue_lemma, cue_words
+from service.candidates import Candidate
+from service.cues import cue_lemma, cue_words
 from service.document import Document, Sentence, Word
 from service.lexicons import CUES, QUOTING_CUES
 from service.patterns import subject

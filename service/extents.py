@@ -1,0 +1,103 @@
+"""How far a content reaches: from the ends of a pattern's paths to the words of the content.
+
+The tree tells most of it. Parsers attach the end of a long clause, or its subject, to the wrong verb; so the longer
+readings are offered too, and the attribution model chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from typing import Literal
+
+from service.attribution_rules import Rule
+from service.cues import cue_kind
+from service.document import Sentence, Word
+
+Extent = Literal["clause", "to the end", "from the cue", "all behind the cue"]
+
+_MAX_NAME_WORDS = 4
+
+
+def extents(
+    sentence: Sentence, word: Word, rule: Rule, ends: list[Word], source: Word | None
+) -> Iterator[tuple[Extent, list[Word]]]:
+    """The content as the tree has it, and as it would be had the parser cut its end or its beginning off."""
+    if rule.climbs:
+        yield "clause", _climbed(sentence, ends[0], _own_clause(sentence, word, rule))
+        return
+    words = _below(sentence, ends)
+    if ends[0].index < word.index:
+        clausal = ends[0].relation in ("ccomp", "parataxis", "csubj")
+        yield "clause", _from_start(sentence, words, source) if clausal else words
+        return
+    yield "clause", words
+    reports = {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
+    rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
+    between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports]
+    if _has_words(rest):
+        yield "to the end", words + rest
+    if _has_words(between) and source not in between:
+        yield "from the cue", between + words
+        if _has_words(rest):
+            yield "all behind the cue", between + words + rest
+
+
+def _has_words(words: Iterable[Word]) -> bool:
+    return any(w.upos != "PUNCT" for w in words)
+
+
+def _report_phrases(sentence: Sentence) -> list[Word]:
+    """The heads of the phrases that "according to" opens."""
+    return [sentence.words[w.head] for w in sentence.words if w.head >= 0 and cue_kind(sentence, w) == "CASE"]
+
+
+def _below(sentence: Sentence, ends: Iterable[Word]) -> list[Word]:
+    """The subtrees of `ends`; an "according to" inside reports them and is no part of them."""
+    outside = [phrase for phrase in _report_phrases(sentence) if phrase not in ends]
+    found = {w.index: w for end in ends for w in sentence.subtree(end, without=outside)}
+    return [found[i] for i in sorted(found)]
+
+
+def _from_start(sentence: Sentence, words: list[Word], source: Word | None) -> list[Word]:
+    """A clause before its cue opens the sentence, whatever the parser attached elsewhere; unless the source does."""
+    first = words[0].index
+    opening = list(sentence.words[:first])
+    if source is not None and source.index < first:
+        return words
+    return opening + words
+
+
+def _own_clause(sentence: Sentence, word: Word, rule: Rule) -> list[Word]:
+    """The cue with all that belongs to it: for "according to the Kremlin" the whole phrase."""
+    if rule.cue == "CASE":
+        phrase = sentence.head(word)
+        return sentence.subtree(phrase) + apposed_name(sentence, phrase) if phrase is not None else [word]
+    return sentence.subtree(word)
+
+
+def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
+    """What governs the cue, without the cue's clause.
+
+    An attribution that ends or opens its sentence belongs to the whole of it, wherever the parser attached it.
+    """
+    last = own[-1].index
+    rest = [w for w in sentence.words if w.index > last and w.upos != "PUNCT"]
+    opens = all(w.upos in ("PUNCT", "CCONJ", "ADV") for w in sentence.words[: own[0].index])
+    top = sentence.root if not rest or opens else governor
+    excluded = {w.index for w in own}
+    if top.index in excluded:
+        top = governor
+    return [w for w in sentence.subtree(top) if w.index not in excluded]
+
+
+def apposed_name(sentence: Sentence, phrase: Word) -> list[Word]:
+    """ "According to its chairman, Tom Reyes, the mayor …": the name between two commas, which parsers misread."""
+    words = sentence.words
+    i = [w for w in sentence.subtree(phrase) if w.upos != "PUNCT"][-1].index + 1
+    if i >= len(words) or words[i].text != ",":
+        return []
+    name = list(takewhile(lambda w: w.upos == "PROPN", words[i + 1 :]))
+    end = i + 1 + len(name)
+    closed = end < len(words) and words[end].text == ","
+    return name if closed and len(name) <= _MAX_NAME_WORDS and phrase.upos == "NOUN" else []
