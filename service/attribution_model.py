@@ -14,6 +14,7 @@ from functools import cache
 
 from service.candidates import Candidate
 from service.content import quote_type
+from service.cues import cue_lemma
 from service.document import Document, Entity, Sentence, Word
 from service.lexicons import QUOTING_CUES, table
 from service.mentions import kind_of_noun, mention_of
@@ -188,8 +189,14 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
             yield f"added+relation={added.relation} {comma}"
             head = sentence.head(added)
             yield f"added governor={'cue' if head is candidate.head else head.upos if head is not None else '-'}"
-        coordinated = sentence.children(candidate.head, "conj", "parataxis", "advcl")
-        yield f"holds clause beside cue={any(w in own for w in coordinated)} {extent}"
+    for clause in sentence.children(candidate.head, "conj", "parataxis", "advcl"):
+        if clause not in candidate.ends and clause.upos in ("VERB", "ADJ", "NOUN", "AUX"):
+            held = "holds" if clause in own else "leaves"
+            subject = next((c.upos for c in sentence.children(clause, "nsubj")), "-")
+            speaks = cue_lemma((clause,)) in QUOTING_CUES
+            yield f"{held} {clause.relation} subject={subject} {extent}"
+            yield f"{held} {clause.relation} subject={subject != '-'} cue={speaks}"
+            yield f"{held} {clause.relation} {clause.xpos} quoted={bool(quotation.overlapping(clause.span))}"
     if first.index > candidate.cue[-1].index:
         between = [w for w in sentence.words[candidate.cue[-1].index + 1 : first.index] if w.upos != "PUNCT"]
         if between:
