@@ -58,7 +58,8 @@ class StanzaParser:
 
     def parse(self, text: str, readable: str, paragraphs: Sequence[Span]) -> tuple[Document, tuple[Span, ...]]:
         """See `Parser.parse`."""
-        pieces, cuts = self._tokenized(readable, [(p, True) for p in paragraphs])
+        worded = [p for p in paragraphs if any(map(str.isalpha, p.of(readable)))]  # rows of marks say nothing
+        pieces, cuts = self._tokenized(readable, [(p, True) for p in worded])
         documents = [document for _, document in pieces if document.sentences]
         if documents:
             self._pipeline.process(documents, processors="pos,lemma,depparse,ner")
