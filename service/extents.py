@@ -11,12 +11,14 @@ from itertools import takewhile
 from typing import Literal
 
 from service.attribution_rules import Rule
-from service.cues import cue_kind
+from service.cues import cue_kind, cue_lemma
 from service.document import Sentence, Word
+from service.lexicons import CUES
 
-Extent = Literal["clause", "to the end", "from the cue", "all behind the cue"]
+Extent = Literal["clause", "up to the participle", "to the end", "from the cue", "all behind the cue"]
 
 _MAX_NAME_WORDS = 4
+_LEAST_WORDS = 2
 
 
 def extents(
@@ -32,6 +34,9 @@ def extents(
         yield "clause", _from_start(sentence, words, source) if clausal else words
         return
     yield "clause", words
+    shorter = _up_to_participle(sentence, words)
+    if shorter:
+        yield "up to the participle", shorter
     reports = {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
     rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
     between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports]
@@ -41,6 +46,15 @@ def extents(
         yield "from the cue", between + words
         if _has_words(rest):
             yield "all behind the cue", between + words + rest
+
+
+def _up_to_participle(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """ "said it would rain, citing the forecast": the words before the comma; none where no such participle follows."""
+    for word in words[_LEAST_WORDS:]:
+        behind_comma = word.xpos == "VBG" and sentence.words[word.index - 1].text == ","
+        if behind_comma and cue_lemma((word,)) in CUES:
+            return [w for w in words if w.index < word.index]
+    return []
 
 
 def _has_words(words: Iterable[Word]) -> bool:
