@@ -6,20 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from service.document import Document, Entity, Word
-from service.lexicons import DOCUMENT_NOUNS, FIRST_NAMES, ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES
+from service.document import Document, Word
+from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, ROLE_NOUNS
+from service.names import Gender, Name, bare_name, gender_shown, name_of
 from service.results import Kind
 from service.spans import Span
 
 Form = Literal["name", "description", "pronoun"]
-Gender = Literal["m", "f", "-"]
 
-_ENTITY_KINDS: dict[str, Kind] = {"PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place",
-                                  "FAC": "organization", "NORP": "group"}  # fmt: skip
 _OUTSIDE_PHRASE = ("acl", "appos", "parataxis", "advcl", "ccomp", "nsubj", "csubj", "cop", "obl", "mark", "discourse",
                    "advmod", "aux", "dep", "expl", "obj", "xcomp", "punct")  # fmt: skip
 _PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "himself": "m",
                                       "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
+_MAX_WORDS_TO_NAME, _MAX_WORDS_TO_APPOSITION = 3, 10
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"})
 
 
@@ -54,30 +53,26 @@ def mention_of(document: Document, head: Word) -> Mention:
     if head.upos in ("PRON", "DET") or head.text.casefold() in _PRONOUN_GENDER:
         gender = _PRONOUN_GENDER.get(head.text.casefold(), "-")
         return Mention(head, head.span, "pronoun", "person" if gender != "-" else "unknown", gender, plural)
-    entity = _name_of_phrase(document, head)
-    if entity is not None and not (plural and entity.kind == "PERSON" and head.upos == "NOUN"):
-        name = bare_name(entity.span.of(document.text))
-        kind = _ENTITY_KINDS[entity.kind]
-        return Mention(head, span, "name", kind, gender_of_name(document, entity), plural, name)
-    if head.upos == "PROPN":
+    named = _name_of_phrase(document, head)
+    if named is not None and not (plural and named.kind == "person" and head.upos == "NOUN"):
+        return Mention(head, span, "name", named.kind, named.gender, plural, named.text)
+    role = ROLE_NOUNS.get(head.lemma.casefold())
+    if head.upos == "PROPN" and (role is None or _proper_name(document, head) != head.text):
         return Mention(head, span, "name", "unknown", "-", plural, bare_name(_proper_name(document, head)))
     noun = head.lemma.casefold()
-    role = ROLE_NOUNS.get(noun)
-    shown = _gender(role.gender if role is not None else "-")
+    shown = gender_shown(role.gender) if role is not None else "-"
     return Mention(head, span, "description", kind_of_noun(noun, plural), shown, plural, None, noun)
 
 
 def entity_mentions(document: Document) -> Iterator[Mention]:
-    """A mention for each named entity that may speak, in text order."""
+    """A mention for each named entity that may speak, in text order; adjectives of peoples name nobody."""
     for entity in document.entities:
-        if entity.kind in _ENTITY_KINDS:
-            words = document.words_in(entity.span)
-            if words:
-                name = bare_name(entity.span.of(document.text))
-                if name:
-                    head = _top(words)
-                    kind = _ENTITY_KINDS[entity.kind]
-                    yield Mention(head, entity.span, "name", kind, gender_of_name(document, entity), False, name)
+        name = name_of(document, entity)
+        if name is None:
+            continue
+        head = _top(document.words_in(name.span))
+        if entity.kind != "NORP" or (head.upos != "ADJ" and head.relation not in ("amod", "compound")):
+            yield Mention(head, name.span, "name", name.kind, name.gender, False, name.text)
 
 
 def phrase(document: Document, head: Word) -> Span:
@@ -118,24 +113,28 @@ def _is_plural(document: Document, head: Word) -> bool:
     )
 
 
-def _name_of_phrase(document: Document, head: Word) -> Entity | None:
-    """The entity that the phrase names: the one at its head, or beside a title that the parser took for the head."""
-    entity = document.entity_at(head.span.start)
-    if entity is not None and entity.kind in _ENTITY_KINDS:
-        return entity
+def _name_of_phrase(document: Document, head: Word) -> Name | None:
+    """The name at the head of the phrase, or beside a title that the parser took for the head."""
+    name = _name_at(document, head)
+    if name is not None:
+        return name
     if head.upos not in ("NOUN", "PROPN") or (head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS):
         return None
     sentence = document.sentence_of(head)
     for child in sentence.children(head, "appos", "flat", "nmod:desc", "compound", "nmod"):
-        named = document.entity_at(child.span.start)
-        if (
-            named is not None
-            and named.kind == "PERSON"
-            and 0 < child.index - head.index <= 3
-            and not sentence.child(child, "case")
-        ):
-            return named
+        near = _MAX_WORDS_TO_APPOSITION if child.deprel == "appos" else _MAX_WORDS_TO_NAME
+        if 0 < child.index - head.index <= near and not sentence.child(child, "case"):
+            named = _name_at(document, child)
+            if named is not None and named.kind == "person":
+                return named
     return None
+
+
+def _name_at(document: Document, word: Word) -> Name | None:
+    """The name that covers `word`, as far as the tagger's entity is one."""
+    entity = document.entity_at(word.span.start)
+    name = name_of(document, entity) if entity is not None else None
+    return name if name is not None and name.span.covers(word.span) else None
 
 
 def _proper_name(document: Document, head: Word) -> str:
@@ -143,34 +142,6 @@ def _proper_name(document: Document, head: Word) -> str:
     parts = [head, *sentence.children(head, "flat", "compound")]
     near = [w for w in parts if w.upos == "PROPN" and abs(w.index - head.index) <= 4]
     return " ".join(w.text for w in sorted(near, key=lambda w: w.index))
-
-
-def bare_name(text: str) -> str:
-    """A name without possessive ending, marks and leading titles: "Mr. Putin’s" → "Putin"."""
-    name = text.strip(' “”"‘,.')
-    for ending in ("’s", "'s", "’", "'"):
-        name = name.removesuffix(ending)
-    words = name.split()
-    while (len(words) > 1 and words[0].casefold() in TITLES) or (words and words[0].casefold() == "the"):
-        words = words[1:]
-    return " ".join(words)
-
-
-def gender_of_name(document: Document, entity: Entity) -> Gender:
-    """What a title or the first name shows; "-" where it shows nothing."""
-    text = document.text
-    words = entity.span.of(text).split()
-    before = text[max(0, entity.span.start - 12) : entity.span.start].split()
-    title = TITLES.get(before[-1].casefold(), "-") if before else "-"
-    if title == "-" and words:
-        title = TITLES.get(words[0].casefold(), "-")
-    if title == "-" and len(words) > 1 and entity.kind == "PERSON":
-        title = FIRST_NAMES.get(words[0].casefold(), "-")
-    return _gender(title)
-
-
-def _gender(cell: str) -> Gender:
-    return "m" if cell == "m" else "f" if cell == "f" else "-"
 
 
 def kind_of_noun(noun: str, plural: bool) -> Kind:

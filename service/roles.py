@@ -14,12 +14,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.document import Document, Sentence, Word
-from service.lexicons import ROLE_NOUNS, TITLES
+from service.lexicons import ROLE_NOUNS, TITLES, table
 from service.spans import Span
+
+OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office"]}
+"""Titles that name an office, with its noun: "gov." → "governor"."""
 
 _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
 _MAX_TITLE_WORDS = 9
 _MAX_APPOSITION_WORDS = 16
+_NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 
 
@@ -29,7 +33,9 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     if not words:
         return
     sentence = document.sentence_of(words[0])
-    first, last = words[0].index, words[-1].index
+    last = words[-1].index
+    # "Gov. Mike Pence": a title inside the name stands before it.
+    first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
     for found in (
         _before(sentence, first),
         _before_comma(sentence, first),
@@ -48,9 +54,11 @@ def _role(words: Sequence[Word]) -> Span | None:
         kept[0].upos in ("DET", "PUNCT", "CCONJ", "ADP", "AUX") or kept[0].text.casefold() in ("its", "their", "now")
     ):
         kept = kept[1:]
-    while kept and kept[-1].upos in ("PUNCT", "ADP", "CCONJ", "DET"):
+    while kept and kept[-1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "DET", "PRON"):
         kept = kept[:-1]
-    if not any(_names_role(w) for w in kept):
+    naming = [w for w in kept if _names_role(w)]
+    is_one = any(w.text.casefold() == "one" for w in kept)
+    if not naming or (not is_one and all(w.has("Number=Plur") for w in naming)):
         return None
     if len(kept) == 1 and kept[0].text.casefold() in TITLES and kept[0].text.endswith("."):
         return None
@@ -59,9 +67,7 @@ def _role(words: Sequence[Word]) -> Span | None:
 
 def _names_role(word: Word) -> bool:
     text = word.text.casefold()
-    if text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS:
-        return True
-    return text in TITLES and text not in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "sir", "dr", "dr.")
+    return text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES
 
 
 def _before(sentence: Sentence, first: int) -> list[Word]:
@@ -71,10 +77,8 @@ def _before(sentence: Sentence, first: int) -> list[Word]:
     i = first - 1
     while i >= 0 and len(taken) < _MAX_TITLE_WORDS:
         word = words[i]
-        joins = bool(taken) and (
-            word.text in _PUNCTUATION_OF_TITLES
-            or (word.text.casefold() == "of" and i > 0 and _names_role(words[i - 1]))
-        )
+        of_role = word.text.casefold() == "of" and i > 0 and _names_role(words[i - 1])  # "head of state"
+        joins = bool(taken) and (word.text in _PUNCTUATION_OF_TITLES or (of_role and not any(map(_names_role, taken))))
         if not (joins or word.upos in _TITLE_POS or _is_genitive(sentence, i)):
             break
         taken.insert(0, word)
@@ -92,17 +96,23 @@ def _before_comma(sentence: Sentence, first: int) -> list[Word]:
     """The American President, Joe Biden: a noun phrase that a comma parts from the name, and one behind the name."""
     if first < 2 or sentence.words[first - 1].text != ",":
         return []
-    taken: list[Word] = []
-    i = first - 2
-    while (
-        i >= 0 and len(taken) < _MAX_TITLE_WORDS and (sentence.words[i].upos in _TITLE_POS or _is_genitive(sentence, i))
-    ):
-        taken.insert(0, sentence.words[i])
-        i -= 1
-    opens = i >= 0 and (
-        sentence.words[i].upos == "DET" or sentence.words[i].text.casefold() in ("its", "their", "his", "her")
+    words = sentence.words
+    start = first - 2
+    while start >= 0 and first - start < _MAX_TITLE_WORDS and _may_stand_in_title(sentence, start):
+        if words[start].upos == "DET" or words[start].text.casefold() in ("its", "their", "his", "her"):
+            phrase = list(words[start + 1 : first - 1])
+            if _ends_in_role(phrase):
+                return phrase
+        start -= 1
+    return []
+
+
+def _may_stand_in_title(sentence: Sentence, i: int) -> bool:
+    """ "The head of the city's fire brigade": nouns, adjectives, genitives, determiners and plain prepositions."""
+    word = sentence.words[i]
+    return (
+        word.upos in _TITLE_POS or word.upos in ("DET", "ADP") or word.relation == "nmod" or _is_genitive(sentence, i)
     )
-    return taken if taken and opens and _names_role(taken[-1]) else []
 
 
 def _behind(sentence: Sentence, last: int) -> list[Word]:
@@ -117,7 +127,9 @@ def _behind(sentence: Sentence, last: int) -> list[Word]:
         return []
     taken: list[Word] = []
     for word in words[i + 1 : i + 1 + _MAX_APPOSITION_WORDS]:
-        if (word.upos == "PUNCT" and word.text not in _PUNCTUATION_OF_TITLES) or word.upos in ("VERB", "AUX", "SCONJ"):
+        if word.upos in ("VERB", "AUX") and word.relation != "acl":
+            return []  # "According to Reyes, the mayor had warned him": another clause begins
+        if (word.upos == "PUNCT" and word.text not in _PUNCTUATION_OF_TITLES) or word.upos in ("VERB", "SCONJ"):
             break
         if word.upos == "PRON" and word.text.casefold() in ("who", "which", "whose", "he", "she", "they"):
             break
@@ -159,7 +171,7 @@ def _copula(sentence: Sentence, name: Sequence[Word]) -> list[Word]:
         if word.upos not in ("NOUN", "PROPN") or not sentence.child(word, "cop"):
             continue
         subject = sentence.child(word, "nsubj")
-        if subject is None:
+        if subject is None or any(w.lemma.casefold() in _NEGATIONS for w in sentence.children(word, "advmod")):
             continue
         relative = subject.text.casefold() == "who" and word.deprel == "acl:relcl" and word.head in indexes
         if (subject.index in indexes or relative) and _names_role(word):

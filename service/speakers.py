@@ -6,17 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution import Attribution
-from service.coreference import Cast, Resolution, polities_in
-from service.document import Document, Word
-from service.mentions import mention_of
+from service.coreference import Cast, Resolution
+from service.descriptions import RELATIONS, polities_in
+from service.document import Document
+from service.lexicons import ROLE_NOUNS
+from service.mentions import Mention, mention_of
+from service.names import name_of
 from service.people import Referent
 from service.quotation_marks import Quotation
 from service.results import Addressee, SpeakerOfQuote
-from service.roles import roles_beside
+from service.roles import OFFICES, roles_beside
 from service.spans import Span
 
 NAME_FROM = 0.6
-"""Below this confidence a pronoun is left without a name."""
+"""Below this confidence a pronoun is left without a name: from here on nine in ten are right."""
+
+_MAX_ROLE_WORDS = 8
+_ENOUGH_ROLE_WORDS = 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +38,7 @@ class Spoken:
 
 def resolve_speakers(document: Document, quotation: Quotation, attributions: Sequence[Attribution]) -> list[Spoken]:
     """Every attribution with its speaker, in the order given."""
-    cast = Cast(document, quotation)
+    cast = Cast(document, quotation, attributions)
     reporters = _reporters(attributions)
     done: dict[Attribution, Spoken] = {}
 
@@ -97,24 +103,44 @@ def _role(document: Document, attribution: Attribution, resolution: Resolution) 
         return None
     if attribution.source is not None:
         mention = mention_of(document, attribution.source)
-        beside = next(roles_beside(document, _name_span(document, attribution.source)), None)
+        beside = next(roles_beside(document, _name_span(document, mention, referent)), None)
         if beside is not None and mention.form == "name":
             return beside
         if mention.form == "description" and mention.kind == "person":
             words = mention.words(document.text)
             return Span(mention.span.end - len(words), mention.span.end)
-    if referent.anonymous and referent.mentions[0].form == "description":
-        first = referent.mentions[0]
-        return Span(first.span.end - len(first.words(document.text)), first.span.end)
-    if not referent.roles:
+    if referent.anonymous:
+        return _own_words(document, referent)
+    return _fullest([span for span, _ in referent.roles], document.text)
+
+
+def _own_words(document: Document, referent: Referent) -> Span | None:
+    """Somebody without a name is called by their role."""
+    first = referent.mentions[0]
+    if first.form != "description" or referent.kind != "person":
         return None
-    several_words = [span for span, _ in referent.roles if " " in span.of(document.text)]
-    return several_words[0] if several_words else referent.roles[0][0]
+    return Span(first.span.end - len(first.words(document.text)), first.span.end)
 
 
-def _name_span(document: Document, source: Word) -> Span:
-    entity = document.entity_at(source.span.start)
-    return entity.span if entity is not None else mention_of(document, source).span
+def _fullest(roles: Sequence[Span], text: str) -> Span | None:
+    """The first of the fullest roles; a mere relation to somebody ("rival") only where it says to whom.
+
+    Four words are as good as more, and one above eight is a whole life.
+    """
+
+    def worth(role: Span) -> tuple[bool, int]:
+        words = role.of(text).casefold().split()
+        office = any(w in OFFICES or (w in ROLE_NOUNS and ROLE_NOUNS[w].function not in RELATIONS) for w in words)
+        return office, min(len(words), _ENOUGH_ROLE_WORDS) if len(words) <= _MAX_ROLE_WORDS else 1
+
+    best = max(roles, key=worth, default=None)
+    return best if best is not None and (worth(best)[0] or " " in best.of(text)) else None
+
+
+def _name_span(document: Document, mention: Mention, referent: Referent) -> Span:
+    """Where in the mention the speaker's name stands: "Ushakov" in "Putin’s adviser Ushakov"."""
+    names = (name_of(document, e) for e in document.entities_in(mention.span))
+    return next((n.span for n in names if n is not None and n.text in referent.names), mention.span)
 
 
 def speaker_of_quote(document: Document, spoken: Spoken, ids: dict[Referent, str]) -> SpeakerOfQuote:
@@ -139,9 +165,10 @@ def _affiliation(document: Document, role: Span | None) -> str | None:
     """The organization or state that the role names: "White House" of "White House press secretary"."""
     if role is None:
         return None
-    named = [e.span.of(document.text) for e in document.entities_in(role) if e.kind in ("ORG", "LOC", "GPE", "FAC")]
-    if named:
-        return named[0].removesuffix("’s").removesuffix("'s")
+    names = (name_of(document, e) for e in document.entities_in(role))
+    body = next((n.text for n in names if n is not None and n.kind in ("organization", "place")), None)
+    if body is not None:
+        return body
     return next((w for w in role.of(document.text).split() if polities_in(w) and w[:1].isupper()), None)
 
 

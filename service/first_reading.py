@@ -1,0 +1,242 @@
+"""The article read once from its beginning, to know whom each phrase in it means.
+
+Names are known before (`people`). Descriptions are brought to the person whose role fits (`descriptions`), names joined
+("Biden and Putin") to a group, pronouns to the likeliest antecedent (`pronouns`); each is an antecedent for the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from service.antecedents import Antecedents
+from service.attribution import Attribution
+from service.descriptions import INDEFINITE, Descriptions
+from service.document import Document, Sentence, Word
+from service.mentions import Mention, entity_mentions, mention_of
+from service.people import Referent, referents_of_names
+from service.pronouns import Answer, Question, class_of, decide
+from service.quotation_marks import Quotation
+from service.spans import Span
+
+_READ_FROM = 0.5
+"""A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
+
+_SURE_FROM = 0.8
+_PAIR_SENTENCES = 3
+_RELATIVE = frozenset({"who", "which", "that"})
+
+Place = tuple[int, int]
+
+
+class FirstReading:
+    """The referents of one document, and which words mean them.
+
+    `attributions` say who speaks where, and so whom a pronoun cannot mean. `choose` answers the question whom a pronoun
+    means; training puts the gold there.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        quotation: Quotation,
+        attributions: Sequence[Attribution] = (),
+        choose: Callable[[Question], Answer] = decide,
+    ) -> None:
+        self.referents = referents_of_names(document, entity_mentions(document))
+        self.by_name: dict[str, Referent] = {}
+        self._document = document
+        self._quotation = quotation
+        self._choose = choose
+        self._attributions = {place_of(a.source): a for a in attributions if a.source is not None}
+        self._speakers_of = _speakers_by_region(quotation, attributions)
+        self._by_word: dict[Place, Referent] = {}
+        self._names: dict[Place, tuple[Mention, Referent]] = {}
+        self._answers: dict[Place, Answer] = {}
+        self._pairs: list[tuple[int, Referent, frozenset[Referent]]] = []
+        self._descriptions = Descriptions(document)
+        self._antecedents = Antecedents(document, quotation, [a.source for a in attributions if a.source is not None])
+        self._take_names()
+        self._read()
+
+    def meant_by(self, word: Word) -> Referent | None:
+        """Whom a name or description means that has `word` in it or for its head; None where it was not read."""
+        return self._by_word.get(place_of(word))
+
+    def remember(self, word: Word, referent: Referent) -> None:
+        """From now on `word` means `referent`."""
+        self._by_word[place_of(word)] = referent
+
+    def pronoun(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> Answer:
+        """Whom a third-person pronoun means that says `content` to `addressee`."""
+        answer = self._answers.get(place_of(mention.head))
+        if answer is None or (content and place_of(mention.head) not in self._attributions):
+            answer = self._choose(self._question(mention, content, addressee))
+        return answer
+
+    def new(self, mention: Mention) -> Referent:
+        """Somebody who has no name, called by the words of `mention`."""
+        referent = Referent(mention.words(self._document.text), mention.kind, mention.gender, anonymous=True)
+        referent.add(mention)
+        self.referents.append(referent)
+        self._descriptions.remember(referent, mention)
+        self.remember(mention.head, referent)
+        return referent
+
+    def together(self, head: Word) -> Referent | None:
+        """ "Biden and Putin": a group with the full names of all; None where the phrase is no list of names."""
+        members = self._members(head)
+        if not members:
+            return None
+        name = ", ".join(r.name for r in members[:-1]) + f" and {members[-1].name}"
+        known = self.by_name.get(name.casefold())
+        if known is None:
+            known = self.by_name[name.casefold()] = Referent(name, "group")
+            self.referents.append(known)
+        return known
+
+    def pair_before(self, mention: Mention) -> Referent | None:
+        """The two people named together just before, when no third person has been named since."""
+        sentence = mention.head.sentence
+        before = next((p for p in reversed(self._pairs) if p[1].mentions[0].span.start < mention.span.start), None)
+        if before is None or sentence - before[0] > _PAIR_SENTENCES or len(before[2]) != 2:
+            return None
+        at, group, members = before
+        since = (w for s in self._document.sentences[at : sentence + 1] for w in s.words)
+        named = {self._names[place_of(w)][1] for w in since if place_of(w) in self._names and w.span < mention.span}
+        return group if not any(r.kind == "person" and r not in members for r in named) else None
+
+    def _members(self, head: Word) -> list[Referent]:
+        sentence = self._document.sentence_of(head)
+        others = [w for w in sentence.children(head, "conj") if not _is_possessor(sentence, w)]
+        parts = [self.meant_by(w) for w in (head, *others)] if others else []
+        members = list(dict.fromkeys(r for r in parts if r is not None and not r.anonymous and r.kind != "group"))
+        people = sum(r.kind == "person" for r in members)
+        return members if len(members) > 1 and None not in parts and people in (0, len(members)) else []
+
+    def _take_names(self) -> None:
+        for referent in self.referents:
+            self.by_name.setdefault(referent.name.casefold(), referent)
+            for mention in referent.mentions:
+                self.by_name.setdefault((mention.name or "").casefold(), referent)
+                self._names[place_of(mention.head)] = (mention, referent)
+                for word in self._document.words_in(mention.span):
+                    self.remember(word, referent)
+        for referent in self.referents:
+            for role, _ in referent.roles:
+                self._descriptions.learn(referent, role)
+                for word in self._document.words_in(role):
+                    self._by_word.setdefault(place_of(word), referent)
+
+    def _read(self) -> None:
+        for sentence in self._document.sentences:
+            for word in sentence.words:
+                place = place_of(word)
+                if place in self._names:
+                    mention, referent = self._names[place]
+                    self._antecedents.add(mention, referent)
+                    self._read_group(word)
+                elif class_of(word) is not None:
+                    self._read_pronoun(word)
+                elif word.text.casefold() in _RELATIVE and word.relation == "nsubj":
+                    self._read_relative(sentence, word)
+                elif place not in self._by_word and _may_describe(sentence, word):
+                    self._read_description(sentence, word)
+
+    def _read_group(self, word: Word) -> None:
+        group = self.together(word)
+        if group is not None:
+            if not group.mentions:
+                group.add(mention_of(self._document, word))
+            self._antecedents.add(group.mentions[0], group)
+            self._pairs.append((word.sentence, group, frozenset(self._members(word))))
+
+    def _read_pronoun(self, word: Word) -> None:
+        said = self._attributions.get(place_of(word))
+        mention = mention_of(self._document, word)
+        answer = self._choose(self._question(mention, said.content if said else (), said.addressee if said else None))
+        self._answers[place_of(word)] = answer
+        if answer.referent is not None and answer.probability >= _READ_FROM:
+            self._antecedents.add(mention, answer.referent, answer.probability)
+            if answer.probability >= _SURE_FROM:
+                answer.referent.add(mention)
+
+    def _read_relative(self, sentence: Sentence, word: Word) -> None:
+        """ "Devocht, who had told Montalvo he …": the subject of the relative clause is Devocht."""
+        clause = sentence.head(word)
+        antecedent = sentence.head(clause) if clause is not None and clause.deprel == "acl:relcl" else None
+        referent = self.meant_by(antecedent) if antecedent is not None else None
+        if referent is not None:
+            self._antecedents.add(mention_of(self._document, word), referent)
+
+    def _read_description(self, sentence: Sentence, word: Word) -> None:
+        mention = mention_of(self._document, word)
+        if mention.form != "description" or mention.kind == "unknown":
+            return
+        apposed = sentence.head(word) if word.deprel == "appos" else None
+        referent = self.meant_by(apposed) if apposed is not None else None
+        if referent is None:
+            fit = self._descriptions.person(mention) if mention.kind == "person" else None
+            referent = fit.referent if fit is not None else self.new(mention)
+            if fit is not None:
+                referent.add(mention, () if referent.anonymous else [_without_article(self._document, mention)])
+            self._antecedents.add(mention, referent)
+        self.remember(word, referent)
+
+    def _question(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> Question:
+        """Not meant are the addressee, the speaker of the quote around it, and whom the speaker names.
+
+        "He said that Biden …" is not Biden's, and in Biden's “he is wrong” somebody else is.
+        In words without quotation marks before the pronoun the speaker may be named: "Biden would win, he said".
+        """
+        own = self._quotation.overlapping(mention.span)
+        told = [r.inner for span in content for r in self._quotation.overlapping(span) if r not in own]
+        told += [span for span in content if span.start >= mention.span.end]
+        words = [w for span in told for e in self._document.entities_in(span) for w in self._document.words_in(e.span)]
+        words += [w for r in own for w in self._speakers_of.get(r.outer, ()) if w is not mention.head]
+        words += [addressee] if addressee is not None else []
+        barred = [r for w in words if (r := self.meant_by(w)) is not None]
+        return self._antecedents.question(mention, content, barred)
+
+
+def place_of(word: Word) -> Place:
+    """Sentence and index of a word: where it stands."""
+    return word.sentence, word.index
+
+
+def _speakers_by_region(quotation: Quotation, attributions: Sequence[Attribution]) -> dict[Span, list[Word]]:
+    """Who speaks in each quoted region: the sources outside of it whose words it holds."""
+    found: dict[Span, list[Word]] = {}
+    for source, span in _contents(attributions):
+        for region in quotation.overlapping(span):
+            if not region.outer.covers(source.span):
+                found.setdefault(region.outer, []).append(source)
+    return found
+
+
+def _contents(attributions: Sequence[Attribution]) -> Iterator[tuple[Word, Span]]:
+    for attribution in attributions:
+        if attribution.source is not None:
+            for span in attribution.content:
+                yield attribution.source, span
+
+
+def _is_possessor(sentence: Sentence, word: Word) -> bool:
+    case = sentence.child(word, "case")
+    return case is not None and case.index > word.index
+
+
+def _may_describe(sentence: Sentence, word: Word) -> bool:
+    """True for the head of a phrase that can mean somebody: no title, no modifier, no predicate ("is a lawyer")."""
+    if word.upos not in ("NOUN", "PROPN") or word.relation in ("compound", "amod", "flat"):
+        return False
+    first = sentence.words[word.head] if word.deprel == "conj" else word
+    if sentence.child(first, "cop") is not None:
+        return False
+    case, determiner = sentence.child(word, "case"), sentence.child(word, "det", "nmod:poss")
+    definite = determiner is not None and determiner.text.casefold() not in INDEFINITE
+    return case is None or case.text.casefold() != "as" or definite
+
+
+def _without_article(document: Document, mention: Mention) -> Span:
+    own = mention.words(document.text)
+    return Span(mention.span.end - len(own), mention.span.end)

@@ -1,0 +1,77 @@
+"""Whether two names can be one person's: spellings, nicknames, initials and middle names.
+
+Vladimir Poutine, Vladimir Putin       other spelling: the consonants of the surname agree
+Joe Biden, Joseph R. Biden Jr.         nickname, initial, suffix
+Zaha Hadid, Zaha Mohammad Hadid        middle name
+Bill Clinton, Hillary Clinton          two people
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from service.lexicons import table
+
+_SAME_SPELLING = 0.72
+_LEAST_LETTERS_OF_VARIANT = 5
+_NICKNAMES = {row["nickname"]: row["name"] for row in table("nicknames")}
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
+_SOUNDS = (("ck", "k"), ("ph", "f"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("x", "ks"))
+
+
+@lru_cache(maxsize=4096)
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words of a name in small letters, without accents, stops, suffixes ("Jr.") and middle initials."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    words = [w for w in re.split(r"[\s.,’']+", plain.replace("'s ", " ")) if w and w not in _SUFFIXES]
+    full = [w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1)]
+    return tuple(full or words)
+
+
+@lru_cache(maxsize=4096)
+def skeleton(word: str) -> str:
+    """The consonants as they sound, doubled ones once: "poutine" and "putin" → "ptn"."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    consonants = word[:1] + re.sub("[aeiouyj]", "", word[1:])
+    return re.sub(r"(.)\1+", r"\1", consonants)
+
+
+def same_first_name(one: str, other: str) -> bool:
+    """True for the same first name, its initial, a nickname, or another spelling of it."""
+    if one == other or (min(len(one), len(other)) == 1 and one[0] == other[0]):
+        return True
+    if _NICKNAMES.get(one, one) == _NICKNAMES.get(other, other):
+        return True
+    long = min(len(one), len(other)) >= _LEAST_LETTERS_OF_VARIANT
+    return long and skeleton(one) == skeleton(other) and SequenceMatcher(None, one, other).ratio() >= _SAME_SPELLING
+
+
+def same_surname(one: str, other: str) -> bool:
+    """True for one surname in two spellings; short ones must be equal."""
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= _LEAST_LETTERS_OF_VARIANT and skeleton(one) == skeleton(other)
+
+
+def same_full_name(one: str, other: str) -> bool:
+    """True when two names of two words and more can be one person's."""
+    mine, others = parts_of(one), parts_of(other)
+    if mine == others or (min(len(mine), len(others)) > 1 and _begins(mine, others)):
+        return True
+    if not same_first_name(mine[0], others[0]):
+        return False
+    if same_surname(mine[-1], others[-1]):
+        return True
+    long = min(len(mine[-1]), len(others[-1])) >= _LEAST_LETTERS_OF_VARIANT
+    alike = long and SequenceMatcher(None, mine[-1], others[-1]).ratio() >= _SAME_SPELLING
+    return mine[0] == others[0] and len(mine[0]) > 1 and mine[-1][0] == others[-1][0] and alike
+
+
+def _begins(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True when the shorter is cut off from the longer: "Mary J." for "Mary J. Blige" is, "Mary Blige" is not."""
+    short, long = sorted((one, other), key=len)
+    return long[: len(short)] == short
