@@ -42,5 +42,5 @@ def language_of(text: str) -> str:
     letters = sum(map(len, words))
     visible = sum(not c.isspace() for c in text)
     if len(words) < _ENOUGH_WORDS:
-        return "en" if letters * 2 >= visible and text.isascii() and words else "und"
+        return "en" if letters * 2 >= visible and all(w.isascii() for w in words) and words else "und"
     return "en" if sum(w in _ENGLISH for w in words) / len(words) >= _ENGLISH_SHARE else "und"

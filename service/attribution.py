@@ -114,7 +114,8 @@ def _without_twins(found: list[Attribution]) -> list[Attribution]:
     """Of two cues that claim the same content, neither inside the other's, the likelier."""
     kept: list[Attribution] = []
     by_block: dict[int, list[Attribution]] = {}
-    for attribution in sorted(found, key=lambda a: -a.confidence):
+    # "said in a statement that": the verb is the cue, even where the noun is likelier.
+    for attribution in sorted(found, key=lambda a: (a.cue[0].upos != "VERB", -a.confidence)):
         blocks = {block for span in attribution.content for block in _blocks(span)}
         if not any(_twins(attribution, other) for block in blocks for other in by_block.get(block, ())):
             kept.append(attribution)

@@ -32,7 +32,7 @@ class Rule:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """The rules in the order of the file. Raises ValueError when the file has a field that no rule has."""
+    """The rules in the order of the file. Raises TypeError when the file has a field that no rule has."""
     rows: list[dict[str, Any]] = yaml.safe_load(
         files("service").joinpath("lexicons", "attribution_rules.yaml").read_text(encoding="utf-8")
     )

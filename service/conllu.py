@@ -47,7 +47,7 @@ def read(conllu: str) -> Document:
     text = json.loads(header.removeprefix(_ARTICLE))
     sentences: list[Sentence] = []
     entities: list[Entity] = []
-    for block in body.strip().split("\n\n"):
+    for block in filter(None, body.strip().split("\n\n")):
         comment, *rows = block.split("\n")
         start, end = map(int, comment.removeprefix("# span = ").split())
         words = []

@@ -20,7 +20,7 @@ _SEPARATORS = " \t\r\n\u00a0,;:-–—―"
 
 def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Word] = ()) -> tuple[Span, ...]:
     """The spans that `words` cover, in text order; gaps of punctuation alone are closed, `holes` never."""
-    while words and words[-1].upos == "PUNCT":
+    while words and words[-1].upos == "PUNCT" and words[-1].text not in "?!":
         words = words[:-1]
     banned = {(w.sentence, w.index) for w in holes}
     chosen = {(w.sentence, w.index) for w in words}

@@ -39,7 +39,8 @@ def extents(
         yield "up to the participle", shorter
     reports = {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
     rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
-    between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports]
+    spoken_to = {w.index for o in sentence.children(word, "iobj", "obj") for w in sentence.subtree(o)}
+    between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports | spoken_to]
     if _has_words(rest):
         yield "to the end", words + rest
     if _has_words(between) and source not in between:

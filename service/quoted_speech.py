@@ -14,7 +14,7 @@ from service.candidates import Candidate
 from service.cues import cue_lemma, cue_words
 from service.document import Document, Sentence, Word
 from service.lexicons import CUES, QUOTING_CUES
-from service.patterns import subject
+from service.patterns import follow, subject
 from service.quotation_marks import Quotation, QuotedRegion
 from service.spans import Span
 
@@ -122,7 +122,7 @@ def _candidate(document: Document, run: Run, found: BesideCue) -> Candidate | No
     content = tuple(w for w in words if w not in cue)
     if not content:
         return None
-    outside = [w for w in sentence.children(found.head, "iobj", "obj") if w not in content]
+    outside = [w for w in follow(sentence, found.head, ">iobj|obj,obl[to]") if w not in content]
     return Candidate(
         rule=found.rule,
         head=found.head,
@@ -214,8 +214,11 @@ def opens_sentence(document: Document, region: QuotedRegion) -> bool:
 
 
 def signed_by(document: Document, region: QuotedRegion) -> Word | None:
-    """“…” — Ann Lee: the head of the name behind a dash, where nothing else stands in that line."""
-    line_end = document.paragraphs[document.paragraph_at(region.outer.start)].end
+    """“…” — Ann Lee: the head of the name behind a dash, where nothing else stands in that line, or in the next."""
+    number = document.paragraph_at(region.outer.start)
+    line_end = document.paragraphs[number].end
+    if region.outer.end >= line_end and number + 1 < len(document.paragraphs):
+        line_end = document.paragraphs[number + 1].end
     rest = document.text[region.outer.end : line_end].strip()
     if rest[:1] not in ("—", "–", "-", "―") or len(rest) > 80:
         return None
