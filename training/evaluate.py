@@ -1,0 +1,108 @@
+"""Score a resources folder from raw text: CoNLL 2018 scorer on treebanks, exact spans and types for names.
+
+    python evaluate.py --resources DIR --conllu pud.conllu ewt.conllu --ner test.json --speed TEXT_DIR
+
+Loads the models with stock Stanza and no download. Names are scored on the gold tokens of the test file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import stanza
+import torch
+from stanza.models.common.utils import ud_scores
+from stanza.utils.datasets.conllu_to_text import convert_text
+
+METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
+Span = tuple[int, int, str]
+
+
+def pipeline(resources: Path, **options: Any) -> stanza.Pipeline:
+    """Stock Stanza over local files."""
+    return stanza.Pipeline("en", dir=str(resources), download_method=None, use_gpu=False, verbose=False, **options)
+
+
+def parse_scores(nlp: stanza.Pipeline, gold: Path) -> dict[str, float]:
+    """F1 in percent for each metric, from the raw text of a treebank file."""
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as text:
+        convert_text(str(gold), text.name)
+        document = nlp(text.read())
+    scores = ud_scores(str(gold), io.StringIO(f"{document:C}\n\n"))
+    return {name: 100 * scores[name].f1 for name in METRICS}
+
+
+def spans(tags: list[str]) -> set[Span]:
+    """Entities of a sentence from BIO or BIOES tags: first word, word after the last, type."""
+    found: set[Span] = set()
+    start, kind = 0, ""
+    for i, tag in enumerate([*tags, "O"]):
+        if kind and (tag == "O" or tag[0] in "BS" or tag[2:] != kind):
+            found.add((start, i, kind))
+            kind = ""
+        if tag != "O" and not kind:
+            start, kind = i, tag[2:]
+    return found
+
+
+def name_scores(nlp: stanza.Pipeline, gold: list[list[dict[str, str]]]) -> dict[str, tuple[float, float, float, int]]:
+    """Precision, recall, F1 and number of gold names, for each type and for all."""
+    document = nlp([[token["text"] for token in sentence] for sentence in gold])
+    right: Counter[str] = Counter()
+    guessed: Counter[str] = Counter()
+    wanted: Counter[str] = Counter()
+    for sentence, answer in zip(gold, document.sentences, strict=True):
+        truth, guess = spans([t["ner"] for t in sentence]), spans([t.ner for t in answer.tokens])
+        for counter, found in ((right, truth & guess), (guessed, guess), (wanted, truth)):
+            counter.update(kind for _, _, kind in found)
+            counter["ALL"] += len(found)
+    rows = {}
+    for kind in sorted(wanted, key=lambda k: -wanted[k]):
+        precision, recall = 100 * right[kind] / max(1, guessed[kind]), 100 * right[kind] / wanted[kind]
+        f1 = 2 * precision * recall / max(1e-9, precision + recall)
+        rows[kind] = (precision, recall, f1, wanted[kind])
+    return rows
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--resources", type=Path, required=True)
+    parser.add_argument("--conllu", type=Path, nargs="*", default=[])
+    parser.add_argument("--ner", type=Path, help="JSON of sentences of {text, ner}")
+    parser.add_argument("--speed", type=Path, help="folder of news texts to time all processors on")
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    if args.conllu:
+        nlp = pipeline(args.resources, processors="tokenize,mwt,pos,lemma,depparse")
+        print(f"| set | {' | '.join(METRICS)} |\n|---|{'---|' * len(METRICS)}")
+        for path in args.conllu:
+            scores = parse_scores(nlp, path)
+            print(f"| {path.stem} | {' | '.join(f'{scores[name]:.2f}' for name in METRICS)} |", flush=True)
+    if args.ner:
+        nlp = pipeline(args.resources, processors="tokenize,ner", tokenize_pretokenized=True)
+        print("| names | P | R | F1 | n |\n|---|---|---|---|---|")
+        for kind, (precision, recall, f1, n) in name_scores(nlp, json.loads(args.ner.read_text("utf-8"))).items():
+            print(f"| {kind} | {precision:.2f} | {recall:.2f} | {f1:.2f} | {n} |", flush=True)
+    if args.speed:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(args.speed.iterdir())[:24]]
+        nlp = pipeline(args.resources, processors="tokenize,mwt,pos,lemma,depparse,ner")
+        nlp(texts[0])
+        begin = time.process_time()
+        documents = nlp.bulk_process(texts)
+        words = sum(document.num_words for document in documents)
+        print(
+            f"{words} words, {words / (time.process_time() - begin):.0f} words per CPU second, {args.threads} threads"
+        )
+
+
+if __name__ == "__main__":
+    main()
