@@ -20,7 +20,7 @@ from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed
 from service.results import Medium
 from service.spans import Span
 
-KEEP_FROM = 0.33
+KEEP_FROM = 0.38
 """A candidate below this probability is dropped."""
 
 _SAME_CONTENT = 0.6

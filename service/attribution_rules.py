@@ -26,6 +26,7 @@ class Rule:
     addressee: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
     medium: Medium | None = None
     given: float | None = None
 

@@ -73,7 +73,7 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     cue = tuple(sorted({*cue_words(sentence, word), *extra}, key=lambda w: w.index))
     lemma = cue_lemma(cue)
     entry = CUES.get(lemma)
-    if (rule.known and entry is None) or (rule.lemmas and lemma not in rule.lemmas):
+    if (rule.known and entry is None) or (rule.lemmas and lemma not in rule.lemmas) or lemma in rule.bars:
         return
     medium = rule.medium or (entry.medium if entry is not None else "speech")
     source = _source(sentence, word, rule)

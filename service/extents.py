@@ -15,7 +15,7 @@ from service.cues import cue_kind, cue_lemma
 from service.document import Sentence, Word
 from service.lexicons import CUES
 
-Extent = Literal["clause", "up to the participle", "to the end", "from the cue", "all behind the cue"]
+Extent = Literal["clause", "up to a comment", "to the end", "from the cue", "all behind the cue"]
 
 _MAX_NAME_WORDS = 4
 _LEAST_WORDS = 2
@@ -34,9 +34,9 @@ def extents(
         yield "clause", _from_start(sentence, words, source) if clausal else words
         return
     yield "clause", words
-    shorter = _up_to_participle(sentence, words)
+    shorter = _up_to_comment(sentence, words)
     if shorter:
-        yield "up to the participle", shorter
+        yield "up to a comment", shorter
     reports = {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
     rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
     spoken_to = {w.index for o in sentence.children(word, "iobj", "obj") for w in sentence.subtree(o)}
@@ -49,11 +49,17 @@ def extents(
             yield "all behind the cue", between + words + rest
 
 
-def _up_to_participle(sentence: Sentence, words: list[Word]) -> list[Word]:
-    """ "said it would rain, citing the forecast": the words before the comma; none where no such participle follows."""
+def _up_to_comment(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """The words before the reporter's own comment; none where there is no such comment.
+
+    It is a participle of speech ("said it would rain, citing the forecast"), a relative clause behind a comma ("called
+    for talks, which Lee rejects"), or what stands behind a dash.
+    """
     for word in words[_LEAST_WORDS:]:
-        behind_comma = word.xpos == "VBG" and sentence.words[word.index - 1].text == ","
-        if behind_comma and cue_lemma((word,)) in CUES:
+        before = sentence.words[word.index - 1].text
+        speaks_on = word.xpos == "VBG" and cue_lemma((word,)) in CUES
+        relative = word.text.casefold() in ("which", "who", "where", "whose")
+        if (before == "," and (speaks_on or relative)) or before in ("—", "–", "--", "―"):
             return [w for w in words if w.index < word.index]
     return []
 
@@ -96,6 +102,8 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
 
     An attribution that ends or opens its sentence belongs to the whole of it, wherever the parser attached it.
     """
+    while governor.relation == "advcl" and governor.head >= 0:
+        governor = sentence.words[governor.head]  # "reacted when X called, according to Y": Y reports all of it
     last = own[-1].index
     rest = [w for w in sentence.words if w.index > last and w.upos != "PUNCT"]
     opens = all(w.upos in ("PUNCT", "CCONJ", "ADV") for w in sentence.words[: own[0].index])

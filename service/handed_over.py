@@ -35,13 +35,19 @@ def handed_over(document: Document) -> Iterator[Candidate]:
         label = match.group(1)
         if transcript and (label.isupper() or turns[label] > 1):
             yield from _candidate(document, number, match, "hand-over", _TURN)
-        elif number == 0 and _may_speak(document, Span(*match.span(1))):
+        elif number == 0 and _may_speak(document, Span(*match.span(1))) and _says(document, match.end()):
             yield from _candidate(document, number, match, "headline-colon", None)
 
 
 def _may_speak(document: Document, label: Span) -> bool:
     named = any(e.kind in _NAMES for e in document.entities_in(label)) or label.of(document.text).casefold() in POLITIES
     return named or document.words_in(label)[-1].lemma.casefold() in DOCUMENT_NOUNS
+
+
+def _says(document: Document, start: int) -> bool:
+    """True when a verb stands behind the colon: "Halden: a town in the north" reports nothing."""
+    paragraph = document.paragraphs[0]
+    return any(w.upos in ("VERB", "AUX") for w in document.words_in(Span(start, paragraph.end)))
 
 
 def _candidate(

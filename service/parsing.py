@@ -7,6 +7,7 @@ directory on disk.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -21,6 +22,9 @@ import stanza  # noqa: E402  (only once torch is bound to one thread)
 from service.document import ROOT, Document, Entity, Sentence, Word  # noqa: E402
 from service.errors import ModelsError  # noqa: E402
 from service.spans import Span  # noqa: E402
+
+_UNSPOKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+"""Control characters and byte order marks: to the parser they are spaces."""
 
 PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 
@@ -58,6 +62,7 @@ class StanzaParser:
 
     def parse(self, text: str, readable: str, paragraphs: Sequence[Span]) -> tuple[Document, tuple[Span, ...]]:
         """See `Parser.parse`."""
+        readable = _UNSPOKEN.sub(" ", readable)
         worded = [p for p in paragraphs if any(map(str.isalpha, p.of(readable)))]  # rows of marks say nothing
         pieces, cuts = self._tokenized(readable, [(p, True) for p in worded])
         documents = [document for _, document in pieces if document.sentences]

@@ -197,7 +197,13 @@ def _source_beside(document: Document, head: Word, words: Sequence[Word]) -> Wor
     found = subject(sentence, head)
     if found is not None and found in words:
         return found
-    nouns = [w for w in words if w.upos in _NOUNS and w.relation not in ("obl", "nmod", "compound", "flat")]
+    nouns = [
+        w
+        for w in words
+        if w.upos in _NOUNS
+        and w.relation not in ("obl", "nmod", "compound", "flat", "obj")
+        and not any(a.relation == "acl" for a in sentence.ancestors(w))  # "a mother, who gave her name as Amina, said"
+    ]
     before = [w for w in nouns if w.index < head.index]
     if before:
         return before[-1]

@@ -1,0 +1,77 @@
+"""Words per second, by stage, over a folder of articles, in one process on one core.
+
+    python benchmarks/speed.py TEXT_DIR [--limit N]
+
+Prints the share of each stage of `service/analysis.py` and the ratio of the whole way to the parser alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
+from tqdm import tqdm
+
+from service.article import paragraphs_of
+from service.attribution import attribute
+from service.parsing import StanzaParser
+from service.quotation_marks import read_quotation
+from service.quotes import assemble
+from service.results import Options
+from service.settings import Settings
+from service.speakers import resolve_speakers
+from service.stance import stances
+
+
+def main() -> None:
+    """Measure and print."""
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("folder", type=Path)
+    arguments.add_argument("--limit", type=int, default=None, help="only the first N articles")
+    given = arguments.parse_args()
+    settings = Settings()
+    parser = StanzaParser(settings.models_dir, settings.max_sentence_words)
+    spent: Counter[str] = Counter()
+    words = 0
+    for file in tqdm(sorted(given.folder.glob("*.txt"))[: given.limit], unit=" articles"):
+        with file.open(encoding="utf-8", newline="") as opened:
+            text = opened.read()
+        words += len(text.split())
+        for stage, seconds in timed(parser, text):
+            spent[stage] += seconds
+    total = sum(spent.values())
+    for stage, seconds in spent.most_common():
+        print(f"{stage:14} {seconds:8.1f} s  {100 * seconds / total:5.1f} %")
+    print(f"{words} words: {words / total:.0f} words/s, parser alone {words / spent['parser']:.0f} words/s,")
+    print(f"the whole way takes {total / spent['parser']:.2f} times the parser's time")
+
+
+def timed(parser: StanzaParser, text: str) -> list[tuple[str, float]]:
+    """The seconds that each stage takes on one article."""
+    marks = [time.perf_counter()]
+
+    def lap() -> None:
+        marks.append(time.perf_counter())
+
+    paragraphs = paragraphs_of(text)
+    quotation = read_quotation(text, paragraphs)
+    lap()
+    document, _ = parser.parse(text, quotation.readable, paragraphs)
+    lap()
+    attributions = attribute(document, quotation)
+    lap()
+    spoken = resolve_speakers(document, quotation, attributions)
+    lap()
+    positions = stances(document, quotation, spoken, ())
+    lap()
+    assemble(document, quotation, spoken, positions, Options())
+    lap()
+    names = ("quotation", "parser", "attribution", "speakers", "stance", "quotes")
+    return list(zip(names, (b - a for a, b in pairwise(marks)), strict=True))
+
+
+if __name__ == "__main__":
+    main()
