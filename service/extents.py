@@ -115,12 +115,11 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
 
 
 def apposed_name(sentence: Sentence, phrase: Word) -> list[Word]:
-    """ "According to its chairman, Tom Reyes, the mayor …": the name between two commas, which parsers misread."""
+    """ "According to its chairman, Tom Reyes, the mayor …": the name that parsers take for a subject."""
     words = sentence.words
     i = [w for w in sentence.subtree(phrase) if w.upos != "PUNCT"][-1].index + 1
-    if i >= len(words) or words[i].text != ",":
-        return []
-    name = list(takewhile(lambda w: w.upos == "PROPN", words[i + 1 :]))
-    end = i + 1 + len(name)
+    i += i < len(words) and words[i].text == ","
+    name = list(takewhile(lambda w: w.upos == "PROPN", words[i:]))
+    end = i + len(name)
     closed = end < len(words) and words[end].text == ","
     return name if closed and len(name) <= _MAX_NAME_WORDS and phrase.upos == "NOUN" else []

@@ -1,9 +1,23 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, get_args
+
 import pytest
 from fake_engine import FakeAnalyzer
 from flask.testing import FlaskClient
+from parses import parse_of
 
 from service.app import create_app
+from service.document import Document
+from service.quotation_marks import Quotation, read_quotation
+from service.results import Analysis, Medium, Options, Target
 from service.settings import Settings
+
+# The engine takes seconds to import, and most of the tests of HTTP and the command line do without it.
+if TYPE_CHECKING:
+    from service.analysis import Analyzer
+    from service.parsing import StanzaParser
 
 
 @pytest.fixture
@@ -21,3 +35,45 @@ def settings() -> Settings:
 def client(settings: Settings, analyzer: FakeAnalyzer) -> FlaskClient:
     """The service without a network, with limits that tests can reach."""
     return create_app(settings, analyzer).test_client()
+
+
+@pytest.fixture
+def document(text: str) -> Document:
+    """The stored parse of `text`, a parameter of the test."""
+    return parse_of(text)
+
+
+@pytest.fixture
+def quotation(document: Document) -> Quotation:
+    """The quotation marks of `text`."""
+    return read_quotation(document.text, document.paragraphs)
+
+
+@pytest.fixture
+def targets() -> Sequence[Target]:
+    """What a caller asks stances toward; a parameter where a test needs any."""
+    return ()
+
+
+@pytest.fixture
+def analysis(document: Document, quotation: Quotation, targets: Sequence[Target]) -> Analysis:
+    """Every quote of `text`, thoughts too."""
+    from service.analysis import find_quotes
+
+    return find_quotes(document, quotation, Options(frozenset(get_args(Medium)), tuple(targets)))
+
+
+@pytest.fixture(scope="session")
+def real_analyzer() -> Analyzer:
+    """The engine with the shipped models: seconds to load. Only tests marked `models` use it."""
+    from service.analysis import Analyzer
+
+    return Analyzer.load(Settings())
+
+
+@pytest.fixture(scope="session")
+def parser() -> StanzaParser:
+    """The shipped models, with a limit of words in a sentence that tests can reach."""
+    from service.parsing import StanzaParser
+
+    return StanzaParser(Settings().models_dir, max_sentence_words=30)

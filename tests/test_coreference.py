@@ -1,0 +1,118 @@
+"""Whom descriptions and pronouns mean: article → the speaker of the last quote; None rather than a guess."""
+
+from __future__ import annotations
+
+import pytest
+from reading import fails
+
+from service.results import Analysis
+
+SAFE = "said that the bridge was safe."
+
+DESCRIPTIONS = [
+    pytest.param(f"Mayor Anna Lund met Erik Berg. The mayor {SAFE}", "Anna Lund", id="the same noun as the title"),
+    pytest.param(
+        f"The mayor, Anna Lund, met the minister, Erik Berg. The minister {SAFE}", "Erik Berg", id="of two roles"
+    ),
+    pytest.param(
+        f"Russian President Vladimir Putin met reporters. The Kremlin chief {SAFE}", "Vladimir Putin", id="epithet"
+    ),
+    pytest.param(
+        f"US President Joe Biden met reporters. The American leader {SAFE}", "Joe Biden", id="leader of a state"
+    ),
+    pytest.param(
+        f"US President Joe Biden called Russian President Vladimir Putin. The Russian leader {SAFE}",
+        "Vladimir Putin", id="leader of one of two states",
+    ),
+    pytest.param(
+        f"US President Joe Biden called Russian President Vladimir Putin. The French president {SAFE}",
+        "French president", id="of a third state: nobody known",
+    ),
+    pytest.param(f"Mayor Anna Lund met Erik Berg. A mayor {SAFE}", "mayor", id="indefinite: somebody new"),
+    pytest.param(f"Mayor Anna Lund met Erik Berg. Another mayor {SAFE}", "Another mayor", id="another"),
+    pytest.param(f"Spokesman Erik Berg left. The spokeswoman {SAFE}", "spokeswoman", id="of another gender"),
+    pytest.param(f"Anna Lund met Erik Berg. The minister {SAFE}", "minister", id="a role that nobody has"),
+    pytest.param(f"The mayor of Halden, Anna Lund, {SAFE}", "Anna Lund", id="a name in apposition"),
+    pytest.param(f"The statement signed by Anna Lund {SAFE}", "Anna Lund", id="a document's author"),
+    pytest.param(f"Anna Lund’s tweet {SAFE}", "Anna Lund", id="a document's owner"),
+    pytest.param(f"Anna Lund read the report. The report {SAFE}", "report", id="a document without an author"),
+]  # fmt: skip
+
+PRONOUNS = [
+    pytest.param("Erik Berg spoke on Monday. “The bridge is safe,” he said.", "Erik Berg", id="he"),
+    pytest.param(f"Anna Lund met Erik Berg on Monday. She {SAFE}", "Anna Lund", id="she, of two"),
+    pytest.param(f"Anna Lund met Erik Berg on Monday. He {SAFE}", "Erik Berg", id="he, of two"),
+    pytest.param(f"Erik Berg met Anna Lund’s brother. She {SAFE}", "Anna Lund", id="she, in a genitive"),
+    pytest.param(f"Mayor Anna Lund was late. It rained. Then she {SAFE}", "Anna Lund", id="over a sentence"),
+    pytest.param(f"The White House was silent on Monday. Then it {SAFE}", "White House", id="it"),
+    pytest.param(f"The council met on Monday. Then it {SAFE}", "council", id="it, without a name",
+                 marks=fails("bodies without a name are no antecedents")),
+    pytest.param(f"Joe Biden and Vladimir Putin met on Monday. They {SAFE}", "Joe Biden and Vladimir Putin", id="they"),
+    pytest.param(f"Two engineers saw the bridge. They {SAFE}", "Two engineers", id="they, without a name"),
+    pytest.param(f"Anna Lund, who {SAFE[:-1]}, left the meeting.", "Anna Lund", id="who"),
+]  # fmt: skip
+
+NOBODY = [
+    pytest.param("“The bridge is safe,” she said.", id="no antecedent"),
+    pytest.param(f"Mr. Erik Berg met Mr. Peter Holm. She {SAFE}", id="none of that gender"),
+    pytest.param(f"Anna Lund met Erik Berg. It {SAFE}", id="persons are no it"),
+    pytest.param(f"The White House was silent. He {SAFE}", id="an organization is no he"),
+    pytest.param(f"Erik Berg left. They {SAFE}", id="one person is no they"),
+    pytest.param(f"You {SAFE}", id="you"),
+    pytest.param(f"Nobody {SAFE}", id="nobody"),
+    pytest.param(
+        f"Anna Lund left. {'It rained. ' * 8}She {SAFE}", id="too far back",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name"), [*DESCRIPTIONS, *PRONOUNS])
+def test_whom_a_source_means(analysis: Analysis, name: str) -> None:
+    assert analysis.quotes[-1].speaker.name == name
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_null_rather_than_a_guess(analysis: Analysis) -> None:
+    assert analysis.quotes[-1].speaker.name is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Erik Berg met Peter Holm on Monday. He {SAFE}", id="subject and object"),
+        pytest.param(f"On Monday Erik Berg and Peter Holm met Paul Dahl. He {SAFE}", id="three"),
+    ],
+)
+def test_of_two_that_fit_none_is_presented_as_a_fact(analysis: Analysis) -> None:
+    quote = analysis.quotes[-1]
+    assert quote.speaker.name is None or quote.confidence < 0.75
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param(
+            "“I said that the bridge was safe,” Anna Lund told reporters.",
+            ["Anna Lund", "Anna Lund"], id="I in a quote is its speaker",
+        ),
+        pytest.param(
+            "“We have said that the bridge is safe,” Anna Lund told reporters.",
+            ["Anna Lund", "Anna Lund"], id="we in a quote",
+        ),
+        pytest.param("I said that the bridge was safe.", [None], id="I in the article is nobody named"),
+        pytest.param(
+            "Erik Berg spoke on Monday. “Anna Lund is right,” he said.", ["Erik Berg"],
+            id="a name inside the quote is not who speaks it",
+        ),
+        pytest.param(
+            "Erik Berg spoke on Monday. “Peter Holm is right,” he said.", ["Erik Berg"],
+            id="a name of the same gender inside the quote",
+        ),
+        pytest.param(
+            "Anna Lund spoke on Monday. “The bridge is safe,” she said. “It was built in 1950,” she added.",
+            ["Anna Lund", "Anna Lund"], id="she, twice",
+        ),
+    ],
+)  # fmt: skip
+def test_speakers_in_turn(analysis: Analysis, names: list[str | None]) -> None:
+    assert [q.speaker.name for q in analysis.quotes] == names

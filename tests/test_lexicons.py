@@ -1,0 +1,129 @@
+"""The data files that a linguist edits: each loads, says each thing once, and uses only the values that are known."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib.resources import files
+from typing import get_args
+
+import pytest
+
+from service import lexicons
+from service.lexicons import ATTRIBUTION_BEHIND_MARK, CUES, QUOTING_CUES, table
+from service.results import Medium, Modality, Reporter, SpeechAct
+
+FOLDER = files("service").joinpath("lexicons")
+NAMES = sorted(f.name.removesuffix(".tsv") for f in FOLDER.iterdir() if f.name.endswith(".tsv"))
+KEYS = {"attribution_weights": ("part", "feature")}  # by default the first column
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestEveryFile:
+    def test_has_a_row_of_column_names_and_as_many_cells_in_each_row(self, name: str) -> None:
+        header, *rows = FOLDER.joinpath(f"{name}.tsv").read_text("utf-8").splitlines()
+        assert rows
+        assert len(set(header.split("\t"))) == len(header.split("\t"))
+        assert [row for row in rows if row.count("\t") > header.count("\t")] == []
+
+    def test_has_no_blank_or_padded_key(self, name: str) -> None:
+        for row in table(name):
+            key = next(iter(row.values()))
+            assert key.strip()
+            # The weights of models are written by training/: their keys are features, not words.
+            assert key == key.strip() or name.endswith("_weights")
+
+    def test_says_each_thing_once(self, name: str) -> None:
+        rows = table(name)
+        columns = KEYS.get(name, tuple(rows[0])[:1])
+        counts = Counter(tuple(row[c] for c in columns) for row in rows)
+        assert [key for key, count in counts.items() if count > 1] == []
+
+    def test_is_explained_in_the_readme(self, name: str) -> None:
+        assert f"`{name}.tsv`" in FOLDER.joinpath("README.md").read_text("utf-8")
+
+
+VALUES: dict[tuple[str, str], set[str]] = {
+    ("cues", "medium"): set(get_args(Medium)),
+    ("cues", "speech_act"): set(get_args(SpeechAct)),
+    ("cues", "complement_polarity"): {"+", "-", "0"},
+    ("cues", "reporter_stance"): set(get_args(Reporter)),
+    ("cues", "quotes"): {"yes", "no"},
+    ("role_nouns", "gender"): {"m", "f", "-"},
+    ("titles", "gender"): {"m", "f", "-"},
+    ("first_names", "gender"): {"m", "f"},
+    ("consequences", "polarity"): {"+", "-", "0"},
+    ("modality", "modality"): set(get_args(Modality)),
+    ("attribution_weights", "part"): {"cue", "content"},
+}
+
+
+@pytest.mark.parametrize(("name", "column"), VALUES, ids=[f"{n}.{c}" for n, c in VALUES])
+def test_a_column_holds_only_values_that_are_known(name: str, column: str) -> None:
+    assert {row[column] for row in table(name)} <= VALUES[name, column]
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "low", "high"),
+    [
+        ("evaluative", "valence", -4, 4),
+        ("mark_costs", "cost", -10, 10),
+        ("attribution_weights", "weight", -100, 100),
+    ],
+)
+def test_a_column_of_numbers(name: str, column: str, low: float, high: float) -> None:
+    assert [row for row in table(name) if not low <= float(row[column]) <= high] == []
+
+
+@pytest.mark.parametrize("lookup", ["ROLE_NOUNS", "TITLES", "FIRST_NAMES", "POLITIES", "CUES", "MODALITY"])
+def test_what_is_looked_up_in_lower_case_stands_in_lower_case(lookup: str) -> None:
+    assert [key for key in getattr(lexicons, lookup) if key != key.casefold()] == []
+
+
+@pytest.mark.parametrize(
+    ("cue", "medium", "speech_act", "polarity", "reporter"),
+    [
+        pytest.param("say", "speech", "assert", "0", "neutral"),
+        pytest.param("according to", "speech", "assert", "0", "neutral"),
+        pytest.param("write", "writing", "assert", "0", "neutral"),
+        pytest.param("believe", "thought", "believe", "0", "neutral"),
+        pytest.param("deny", "speech", "deny", "-", "neutral"),
+        pytest.param("rule out", "speech", "refuse", "-", "neutral"),
+        pytest.param("urge", "speech", "demand", "+", "neutral"),
+        pytest.param("warn", "speech", "warn", "-", "neutral"),
+        pytest.param("accuse", "speech", "criticize", "-", "neutral"),
+        pytest.param("praise", "speech", "praise", "+", "neutral"),
+        pytest.param("claim", "speech", "assert", "0", "distancing"),
+        pytest.param("admit", "speech", "concede", "0", "endorsing"),
+    ],
+)
+def test_cues_that_everything_rests_on(cue: str, medium: str, speech_act: str, polarity: str, reporter: str) -> None:
+    entry = CUES[cue]
+    assert (entry.medium, entry.speech_act, entry.complement_polarity, entry.reporter) == (
+        medium, speech_act, polarity, reporter,
+    )  # fmt: skip
+
+
+def test_cues_beside_quotation_marks() -> None:
+    assert {"say", "add", "write", "tell", "ask", "according to"} <= QUOTING_CUES
+    assert not {"accuse", "deny", "believe"} & QUOTING_CUES
+
+
+def test_every_speech_form_is_a_word() -> None:
+    assert [form for form in lexicons.SPEECH_FORMS if not re.fullmatch(r"[a-z]+( [a-z]+)?", form)] == []
+
+
+@pytest.mark.parametrize(
+    ("behind_the_mark", "attributes"),
+    [
+        pytest.param(" he said.", True, id="pronoun and cue"),
+        pytest.param(" said Lee.", True, id="inverted"),
+        pytest.param(" Yuri Lee, an adviser, told the press.", True, id="apposition between"),
+        pytest.param(" is what they want.", False, id="no cue"),
+        pytest.param(" and left. He said more.", False, id="cue in the next sentence"),
+        pytest.param(" and “so on,” he said.", False, id="cue behind another mark"),
+        pytest.param(" saidso.", False, id="part of a word"),
+    ],
+)
+def test_words_that_show_that_a_mark_closes(behind_the_mark: str, attributes: bool) -> None:
+    assert bool(ATTRIBUTION_BEHIND_MARK.match(behind_the_mark)) is attributes

@@ -1,0 +1,80 @@
+"""In which role somebody speaks: article → the role of the last quote's speaker, in the article's words."""
+
+from __future__ import annotations
+
+import pytest
+
+from service.results import Analysis
+
+SAFE = "said that the bridge was safe."
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param(f"Mayor Anna Lund {SAFE}", "Mayor", id="title"),
+        pytest.param(f"Foreign Minister Erik Berg {SAFE}", "Foreign Minister", id="title of two words"),
+        pytest.param(
+            f"Norwegian Foreign Minister Erik Berg {SAFE}", "Norwegian Foreign Minister", id="with a nationality"
+        ),
+        pytest.param(f"Former president Maria Silva {SAFE}", "Former president", id="former"),
+        pytest.param(f"The head of state Maria Silva {SAFE}", "head of state", id="of inside the title"),
+        pytest.param(f"Halden's mayor Anna Lund {SAFE}", "Halden's mayor", id="genitive"),
+        pytest.param(f"The police spokesman, Erik Berg, {SAFE}", "police spokesman", id="before, behind a comma"),
+        pytest.param(f"Erik Berg, a police spokesman, {SAFE}", "police spokesman", id="apposition"),
+        pytest.param(f"Anna Lund, mayor of Halden, {SAFE}", "mayor of Halden", id="apposition without article"),
+        pytest.param(f"Anna Lund (the mayor of Halden) {SAFE}", "mayor of Halden", id="apposition in brackets"),
+        pytest.param(
+            "“The bridge is safe,” said Maria Silva, former president of the court, on Monday.",
+            "former president of the court", id="apposition behind the cue",
+        ),
+        pytest.param(f"Anna Lund, who is the mayor of Halden, {SAFE}", "mayor of Halden", id="relative copula"),
+        pytest.param(f"Anna Lund is the mayor of Halden. She {SAFE}", "mayor of Halden", id="copula elsewhere"),
+        pytest.param(
+            f"Mayor Anna Lund visited Halden. It rained. Lund {SAFE}", "Mayor", id="title elsewhere"
+        ),
+        pytest.param(
+            f"Yuri Ushakov, Putin’s foreign policy adviser, {SAFE}",
+            "Putin’s foreign policy adviser",
+            id="genitive behind",
+        ),
+        pytest.param(f"A senior US official {SAFE}", "senior US official", id="a source without a name"),
+    ],
+)  # fmt: skip
+def test_roles(analysis: Analysis, role: str) -> None:
+    assert analysis.quotes[-1].speaker.role == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"Anna Lund {SAFE}", id="a name alone"),
+        pytest.param(f"Mr. Berg {SAFE}", id="Mr. is no role"),
+        pytest.param(f"Dr. Anna Lund {SAFE}", id="Dr. is no role"),
+        pytest.param(f"Erik Berg, 54, {SAFE}", id="an age"),
+        pytest.param(f"Erik Berg, visibly tired, {SAFE}", id="a state"),
+        pytest.param(f"Anna Lund met Mayor Erik Berg. Lund {SAFE}", id="the role of somebody else"),
+        pytest.param(f"Anna Lund met the mayor. Lund {SAFE}", id="a role beside, of nobody"),
+        pytest.param(
+            f"Anna Lund, President Silva and the mayor met. Lund {SAFE}",
+            id="a list is no apposition",
+        ),
+        pytest.param(f"Anna Lund is not the mayor of Halden. She {SAFE}", id="negated copula"),
+        pytest.param(f"The ministry {SAFE}", id="an organization"),
+    ],
+)  # fmt: skip
+def test_no_role(analysis: Analysis) -> None:
+    assert analysis.quotes[-1].speaker.role is None
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        pytest.param("A White House official said that the talks were useful.", "White House", id="organization"),
+        pytest.param(f"Anna Lund, mayor of Halden, {SAFE}", "Halden", id="place"),
+        pytest.param("Russian Foreign Minister Sergei Lavrov said that the talks were useful.", "Russian", id="state"),
+        pytest.param(f"Mayor Anna Lund {SAFE}", None, id="none"),
+    ],
+)  # fmt: skip
+def test_affiliation(analysis: Analysis, affiliation: str | None) -> None:
+    assert analysis.quotes[-1].speaker.affiliation == affiliation
