@@ -1,169 +1,194 @@
 """The stance of each quote: positions, speech act, commitment, the reporter's signal, and the caller's targets.
 
 Four independent questions (see the section on stance in the README): where the speaker stands, what was done by
-speaking, how sure the speaker sounds, what the reporter signals. Neutral without a position is the default.
+speaking, how sure the speaker sounds, what the reporter signals. Neutral without a position is the default (R8).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Literal
+from functools import cache
 
 from service.attribution import Attribution
+from service.coreference import Cast
+from service.descriptions import polities_in
 from service.document import Document, Word
-from service.lexicons import CUES, MODALITY
-from service.lexicons import Cue as CueEntry
+from service.lexicons import CUES, POLITIES
+from service.people import Referent
 from service.quotation_marks import Quotation
-from service.results import Modality, Position, SpeechAct, Stance, StanceLabel, Target, TargetStance
+from service.results import Position, Stance, StanceLabel, Target
 from service.spans import Span
 from service.speakers import Spoken
-from service.stance_rules import Said, positions_of
+from service.stance_acts import commitment, reporter, speech_act
+from service.stance_cues import reading
+from service.stance_entities import entity_positions
+from service.stance_findings import Finding
+from service.stance_reference import Memory
+from service.stance_rules import findings_of
+from service.stance_said import Said
+from service.stance_targets import Asked
+from service.stance_trees import is_clause, place_of
+from service.stance_words import is_negated, plain
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-_OWN_SIDE = frozenset({"i", "we"})
-_RESOLVE_BACK = 2
-"""A pronoun target takes over the target of a position at most this many sentences before."""
+_FIRST_PERSON = frozenset({"i", "we"})
 
 
 def stances(
     document: Document, quotation: Quotation, spoken: Sequence[Spoken], targets: Sequence[Target]
 ) -> list[Stance]:
     """The stance of each quote, in the order given. `targets` are those that the caller names."""
-    inner_cues: dict[Attribution, list[Word]] = {}
+    inner: dict[Attribution, list[Spoken]] = {}
     for s in spoken:
         for outer in s.reporters[:1]:
-            inner_cues.setdefault(outer, []).extend(s.attribution.cue)
-    found: list[Stance] = []
-    for s in spoken:
-        said = _said(document, s)
-        # R1: what is said is itself a report, so the stance is the inner speaker's.
-        positions = () if said is None or said.predicate in inner_cues.get(s.attribution, ()) else positions_of(said)
-        positions = tuple(_resolved(document, p, found) for p in positions)
-        cue = _entry(s)
-        modality, polarity = _commitment(said, cue)
+            inner.setdefault(outer, []).append(s)
+
+    @cache
+    def cast() -> Cast:
+        return Cast(document, quotation, [s.attribution for s in spoken])
+
+    def who(word: Word) -> Referent | None:
+        return cast().who(word)
+
+    memory = Memory(document, who)
+    found = []
+    for number, s in enumerate(spoken):
+        said = said_of(document, quotation, s, inner.get(s.attribution, ()), who)
+        findings = findings_of(said) if said is not None else []
+        positions = _positions(said, findings, memory, number) if said is not None else ()
+        asked = Asked(document, said, positions, s.attribution.content, cast) if targets else None
+        cue = said.cue if said is not None else CUES.get(s.attribution.lemma or "")
+        modality, polarity = commitment(said, cue)
         found.append(
             Stance(
-                label=_label(positions),
+                label=_label(positions, findings),
                 positions=positions,
-                speech_act=_speech_act(said, cue),
+                speech_act=speech_act(said, cue, findings),
                 modality=modality,
                 polarity=polarity,
-                reporter=cue.reporter if cue is not None else "neutral",
-                targets=tuple(_toward(document, s, positions, t) for t in targets),
+                reporter=reporter(document, cue, s.attribution.cue, s.attribution.content),
+                targets=tuple(asked.toward(t) for t in targets) if asked is not None else (),
             )
         )
     return found
 
 
-def _entry(spoken: Spoken) -> CueEntry | None:
-    return CUES.get(spoken.attribution.lemma or "")
+def said_of(
+    document: Document,
+    quotation: Quotation,
+    spoken: Spoken,
+    inner: Sequence[Spoken],
+    who: Callable[[Word], Referent | None],
+) -> Said | None:
+    """What the rules look at; None for a content without a word.
 
-
-def _said(document: Document, spoken: Spoken) -> Said | None:
-    words = [w for span in spoken.attribution.content for w in document.words_in(span)]
+    `inner` are the reports directly inside, `who` tells whom a pronoun means.
+    """
+    attribution = spoken.attribution
+    words = [w for span in attribution.content for w in document.words_in(span)]
     if not any(w.upos != "PUNCT" for w in words):
         return None
-    inside = {(w.sentence, w.index) for w in words}
-    tops = [w for w in words if w.upos != "PUNCT" and (w.sentence, w.head) not in inside]
-    predicate = next((w for w in tops if w.upos in ("VERB", "ADJ", "AUX")), (tops or words)[0])
-    cue = spoken.attribution.cue
-    head = cue[0] if cue else None
-    negated = head is not None and any(
-        c.text.casefold() in _NEGATIONS for c in document.sentence_of(head).children(head, "advmod")
+    inside = set(map(place_of, words))
+    tops = [w for w in words if w.upos != "PUNCT" and (w.sentence, w.head) not in inside] or words[:1]
+    predicate = next((w for w in tops if w.upos in ("VERB", "ADJ", "AUX")), tops[0])
+    entry = reading(document, CUES.get(attribution.lemma or ""), attribution.cue, words)
+    head = attribution.cue[0] if attribution.cue else None
+    return Said(
+        document=document,
+        words=words,
+        tops=tops,
+        predicate=predicate,
+        cue=entry,
+        cue_head=head,
+        polar=entry.complement_polarity if entry is not None else "0",
+        negated_cue=head is not None and is_negated(document.sentence_of(head), head),
+        direct=_is_direct(document, quotation, attribution, predicate),
+        reported=frozenset(place_of(w) for i in inner if not _own_words(spoken, i) for w in _words_of(document, i)),
+        own_side=_own_side(document, spoken),
+        means_speaker=lambda word: _is_speaker(spoken, word, who),
     )
-    return Said(document, words, predicate, _entry(spoken), head, negated)
 
 
-def _label(positions: Sequence[Position]) -> StanceLabel:
-    """That of the first position; mixed when one target has both signs."""
+def _is_direct(document: Document, quotation: Quotation, attribution: Attribution, predicate: Word) -> bool:
+    """True for a clause in quotation marks, and for one that stands before its cue: they are no complement of it."""
+    sentence = document.sentence_of(predicate)
+    mark = sentence.child(predicate, "mark")
+    if not is_clause(sentence, predicate) or (mark is not None and plain(mark.text) in ("that", "to")):
+        return False
+    if any(r.inner.covers(attribution.content[0]) for r in quotation.overlapping(attribution.content[0])):
+        return True
+    cue = attribution.cue[0] if attribution.cue else None
+    return cue is None or predicate.sentence != cue.sentence or predicate.index < cue.index
+
+
+def _is_speaker(spoken: Spoken, word: Word, who: Callable[[Word], Referent | None]) -> bool:
+    """True when a pronoun means whoever speaks, also where it is not known who that is: "she said she …"."""
+    referent, source = spoken.resolution.referent, spoken.attribution.source
+    if referent is None:
+        return source is not None and plain(source.text) == plain(word.text)
+    return who(word) is referent
+
+
+def _own_words(outer: Spoken, inner: Spoken) -> bool:
+    """True when the report inside is the speaker's own: "I think", "we reject"."""
+    source = inner.attribution.source
+    same = inner.resolution.referent is not None and inner.resolution.referent is outer.resolution.referent
+    return same or (source is not None and plain(source.text) in _FIRST_PERSON)
+
+
+def _words_of(document: Document, spoken: Spoken) -> list[Word]:
+    attribution = spoken.attribution
+    return [*attribution.cue, *(w for span in attribution.content for w in document.words_in(span))]
+
+
+def _own_side(document: Document, spoken: Spoken) -> frozenset[str]:
+    """The words for the speaker's own state or body: for a Kremlin adviser "Russia", "Russian", "Moscow"."""
+    referent = spoken.resolution.referent
+    if referent is None:
+        return frozenset()
+    role = spoken.role.of(document.text) if spoken.role is not None else ""
+    own = polities_in(f"{role} {referent.name}")
+    names = {form for polity in own for form in _forms().get(polity, ())}
+    if referent.kind in ("organization", "place", "group"):
+        names |= {plain(w) for w in referent.name.split() if w[:1].isupper()}
+    return frozenset(names)
+
+
+@cache
+def _forms() -> dict[str, frozenset[str]]:
+    forms: dict[str, set[str]] = {}
+    for form, polity in POLITIES.items():
+        forms.setdefault(polity, set()).add(form)
+    return {polity: frozenset(words) for polity, words in forms.items()}
+
+
+def _positions(said: Said, findings: Sequence[Finding], memory: Memory, number: int) -> tuple[Position, ...]:
+    """The findings with their targets resolved, those on one target with one label joined; else the model's."""
+    joined: dict[tuple[Span, str], Position] = {}
+    for finding in findings:
+        place = finding.target if finding.target is not None and said.holds(finding.target) else said.predicate
+        position = memory.resolved(said, finding, place, number)
+        if position is None:
+            continue
+        key = position.target, position.label
+        known = joined.get(key)
+        if known is not None:
+            evidence = tuple(sorted({*known.evidence, *position.evidence}))
+            position = replace(known, evidence=evidence, score=max(known.score, position.score))
+        joined[key] = position
+        memory.remember(position, place, number)
+    if joined:
+        return tuple(joined.values())
+    return tuple(entity_positions(said))
+
+
+def _label(positions: Sequence[Position], findings: Sequence[Finding]) -> StanceLabel:
+    """That of the first position; mixed when one target has both signs. A concession is no second sign."""
     if not positions:
         return "neutral"
+    conceded = {f.span for f in findings if f.concession}
     signs: dict[Span, set[str]] = {}
     for position in positions:
-        signs.setdefault(position.target, set()).add(position.label)
+        if position.target not in conceded:
+            signs.setdefault(position.target, set()).add(position.label)
     return "mixed" if any(len(s) > 1 for s in signs.values()) else positions[0].label
-
-
-def _resolved(document: Document, position: Position, before: Sequence[Stance]) -> Position:
-    """A target that is only "that" or "this" becomes the target of the position just before it."""
-    if position.target.of(document.text).casefold() not in ("that", "this", "it", "such", "all of this"):
-        return position
-    sentence = document.sentence_at(position.target.start)
-    earlier = [p for s in before for p in s.positions if p.target.end <= position.target.start and not p.derived]
-    if sentence is None or not earlier:
-        return position
-    last = max(earlier, key=lambda p: p.target.start)
-    place = document.sentence_at(last.target.start)
-    if place is None or sentence.index - place.index > _RESOLVE_BACK:
-        return position
-    return replace(position, target=last.target, target_type=last.target_type, score=round(position.score * 0.9, 2))
-
-
-def _speech_act(said: Said | None, cue: CueEntry | None) -> SpeechAct:
-    """The cue's act; a plain statement is raised by what is said (stance rules, "speech_act")."""
-    act: SpeechAct = cue.speech_act if cue is not None else "assert"
-    if said is None or act not in ("assert", "emphasize"):
-        return act
-    sentence = said.sentence
-    if (sentence.words[-1].text == "?" and sentence.words[-1] in said.words) or said.words[-1].text == "?":
-        return "question"
-    auxiliaries = {c.lemma.casefold() for c in sentence.children(said.predicate, "aux")}
-    subject = sentence.child(said.predicate, "nsubj")
-    own_side = subject is not None and subject.text.casefold() in _OWN_SIDE
-    conditional = any(
-        w.relation == "advcl" and (m := document_mark(said, w)) is not None and m.lemma.casefold() in ("if", "unless")
-        for w in said.words
-    )
-    if "will" in auxiliaries and conditional and said.words:
-        return "warn" if any(p.rule == "R4" and p.label == "oppose" for p in positions_of(said)) else act
-    if auxiliaries & {"must", "should"} and subject is not None and not own_side:
-        return "demand"
-    if own_side and "will" in auxiliaries:
-        return "promise"
-    return act
-
-
-def document_mark(said: Said, clause: Word) -> Word | None:
-    """The conjunction of a subordinate clause."""
-    return said.document.sentence_of(clause).child(clause, "mark")
-
-
-def _commitment(said: Said | None, cue: CueEntry | None) -> tuple[Modality, Literal["+", "-"]]:
-    if said is None:
-        return "unspecified", "+"
-    children = said.sentence.children(said.predicate)
-    negated = any(c.text.casefold() in _NEGATIONS for c in children)
-    denied = cue is not None and cue.speech_act == "deny"
-    modalities = [MODALITY[c.lemma.casefold()] for c in children if c.lemma.casefold() in MODALITY]
-    if said.sentence.words[-1].text == "?":
-        return "unspecified", "+"
-    modality: Modality = "possible" if "possible" in modalities else "probable" if modalities else "certain"
-    return modality, "-" if negated != denied else "+"
-
-
-def _toward(document: Document, spoken: Spoken, positions: Sequence[Position], target: Target) -> TargetStance:
-    """The stance toward a target that the caller named.
-
-    A position counts when its target is the name itself or ends in it; one on a phrase that only contains the name
-    ("sanctions against Russia") says nothing of the name.
-    """
-    names = [n.casefold() for n in (target.name, *target.aliases)]
-    for position in positions:
-        own = re.sub(r"^(the|a|an)\s+", "", position.target.of(document.text).casefold())
-        if any(
-            own == n or (own.endswith(" " + n) and len(own) <= len(n) + 25) or (own.startswith(n + " ") and " " in n)
-            for n in names
-        ):
-            return TargetStance(target.name, position.label, position.score, position.evidence)
-    for span in spoken.attribution.content:
-        found = next((m for n in names if (m := _mention(n, span.of(document.text)))), None)
-        if found:
-            place = Span(span.start + found.start(), span.start + found.end())
-            return TargetStance(target.name, "neutral", 0.6, (place,))
-    return TargetStance(target.name, "not_mentioned", 0.9)
-
-
-def _mention(name: str, text: str) -> re.Match[str] | None:
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)

@@ -1,0 +1,67 @@
+"""NewsMTSC (Hamborg and Donnay, EACL 2021): sentences of political news with the polarity toward each marked mention.
+
+The sentences are parsed with the shipped models, many to a stored parse, and kept as CoNLL-U: the training of the
+stance model and its benchmark read the same parses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tqdm import tqdm
+
+from service import conllu
+from service.article import paragraphs_of
+from service.document import Document
+from service.parsing import StanzaParser
+from service.quotation_marks import read_quotation
+from service.settings import Settings
+from service.spans import Span
+
+Polarity = Literal["support", "oppose", "neutral"]
+_PER_PARSE = 100
+_POLARITY: dict[float, Polarity] = {2.0: "oppose", 4.0: "neutral", 6.0: "support"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One target: the stored parse, the sentence's span in it, the mention's span, and the polarity toward it."""
+
+    document: Document
+    sentence: Span
+    mention: Span
+    polarity: Polarity
+
+
+def examples(file: Path, cache: Path) -> Iterator[Example]:
+    """The targets of a NewsMTSC file in its order. Parses missing in the folder `cache` are made and kept there."""
+    cache.mkdir(parents=True, exist_ok=True)
+    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    parser: StanzaParser | None = None
+    for number, first in enumerate(tqdm(range(0, len(rows), _PER_PARSE), desc=file.stem, unit=" parses")):
+        group = rows[first : first + _PER_PARSE]
+        kept = cache / f"{file.stem}-{number:03}.conllu"
+        # A line break would end the paragraph; every replacement is one code point long, so that offsets hold.
+        texts = [" ".join(row["sentence_normalized"].splitlines()) or " " for row in group]
+        if not kept.exists():
+            settings = Settings()
+            parser = parser or StanzaParser(settings.models_dir, settings.max_sentence_words)
+            kept.write_text(conllu.write(_parse(parser, texts)), encoding="utf-8")
+        document = conllu.read(kept.read_text(encoding="utf-8"))
+        start = 0
+        for row, text in zip(group, texts, strict=True):
+            for target in row["targets"]:
+                place = Span(start + target["from"], start + target["to"])
+                yield Example(document, Span(start, start + len(text)), place, _POLARITY[target["polarity"]])
+            start += len(text) + 1
+
+
+def _parse(parser: StanzaParser, texts: list[str]) -> Document:
+    """The sentences as paragraphs of one document, each with its quotation marks read for itself."""
+    whole = "\n".join(texts)
+    readable = "\n".join(read_quotation(text, paragraphs_of(text)).readable for text in texts)
+    return parser.parse(whole, readable, paragraphs_of(whole))[0]
