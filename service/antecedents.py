@@ -174,8 +174,9 @@ class Antecedents:
         return any(a.index == antecedent.head for a in self._document.sentence_of(pronoun).ancestors(pronoun))
 
     def _depth(self, word: Word) -> int:
-        """How many clauses stand around the clause of `word`."""
-        return sum(a.relation in _CLAUSES for a in self._document.sentence_of(word).ancestors(word))
+        """How many clauses stand around the clause of `word`; "P, X said" is the main clause, wherever it hangs."""
+        around = self._document.sentence_of(word).ancestors(word)
+        return sum(a.relation in _CLAUSES and a.relation != "parataxis" for a in around)
 
 
 def _told_before(document: Document, quotation: Quotation) -> list[int]:
