@@ -89,7 +89,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Position:
-    """Where the speaker stands on one target. `rule` is R2…R7 of the stance rules or "model"; `derived` by a shifter."""
+    """Where the speaker stands on one target. `rule` is R2…R7 or "model"; `derived` by a shifter."""
 
     target: Span
     target_type: TargetType
