@@ -306,10 +306,9 @@ def test_what_the_reporter_signals(analysis: Analysis, reporter: Reporter) -> No
             "Anna Lund criticized the alliance.", [Target("NATO", ("alliance",))], ["oppose"], id="alias, bare"
         ),
         pytest.param(
-            "Anna Lund opposes sanctions against Russia.",
+            "Anna Lund said that sanctions against Russia were a mistake.",
             [Target("sanctions", ("sanctions against Russia",)), Target("Russia")],
             ["oppose", "neutral"], id="a name inside the target gets nothing of it",
-            marks=fails("no quote is found for opposes"),
         ),
         pytest.param(
             "Anna Lund said that NATO was founded in 1949.", [Target("NATO"), Target("sanctions")],
