@@ -27,7 +27,7 @@ from service import conllu
 from service.analysis import find_quotes
 from service.article import paragraphs_of
 from service.attribution import Attribution, attribute
-from service.candidates import cue_lemma, cue_words
+from service.cues import cue_lemma, cue_words
 from service.document import Document, Word
 from service.lexicons import CUES
 from service.parsing import StanzaParser

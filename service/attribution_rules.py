@@ -23,6 +23,7 @@ class Rule:
     source: str | tuple[str, ...]
     known: bool = False
     climbs: bool = False
+    joins: bool = False
     addressee: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()

@@ -69,7 +69,7 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
         if end is None or _is_said(sentence, end):
             return
         ends.append(end)
-    extra = needed if rule.name.startswith("made-clear") else []
+    extra = needed if rule.joins else []
     cue = tuple(sorted({*cue_words(sentence, word), *extra}, key=lambda w: w.index))
     lemma = cue_lemma(cue)
     entry = CUES.get(lemma)

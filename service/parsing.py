@@ -21,12 +21,11 @@ import stanza  # noqa: E402  (only once torch is bound to one thread)
 
 from service.document import ROOT, Document, Entity, Sentence, Word  # noqa: E402
 from service.errors import ModelsError  # noqa: E402
+from service.model_files import LANGUAGE, PROCESSORS  # noqa: E402
 from service.spans import Span  # noqa: E402
 
 _UNSPOKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 """Control characters and byte order marks: to the parser they are spaces."""
-
-PROCESSORS = "tokenize,mwt,pos,lemma,depparse,ner"
 
 
 class Parser(Protocol):
@@ -49,9 +48,9 @@ class StanzaParser:
         logging.getLogger("stanza").setLevel(logging.ERROR)
         try:
             self._pipeline: Any = stanza.Pipeline(
-                "en",
+                LANGUAGE,
                 dir=str(models_dir),
-                processors=PROCESSORS,
+                processors=",".join(PROCESSORS),
                 download_method=None,
                 use_gpu=False,
                 verbose=False,

@@ -93,7 +93,7 @@ class _Mark:
 def read_quotation(text: str, paragraphs: Sequence[Span]) -> Quotation:
     """Decodes the quotation marks of `text`; `paragraphs` are its lines as `article.paragraphs_of` gives them."""
     marks = [m for i, p in enumerate(paragraphs) for m in _marks_of(text, p, i)]
-    acts = _decode(marks, len(paragraphs), text, paragraphs)
+    acts = _decode(marks)
     regions = list(_regions(text, paragraphs, marks, acts))
     regions += _single_quoted(text, paragraphs, regions)
     regions.sort(key=lambda r: r.outer)
@@ -143,7 +143,7 @@ def _costs(text: str, paragraph: Span, span: Span, glyph: str, doubled: bool) ->
     return {_Act.OPEN: opening, _Act.CLOSE: closing, _Act.REOPEN: opening, _Act.CLOSE_LOST: lost, _Act.NOISE: noise}
 
 
-def _decode(marks: Sequence[_Mark], count: int, text: str, paragraphs: Sequence[Span]) -> list[_Act]:
+def _decode(marks: Sequence[_Mark]) -> list[_Act]:
     """The cheapest reading of the marks: one act for each mark, then for the quote left open at each paragraph's end.
 
     Returns the acts of the marks in order; `_regions` sees the ends of paragraphs from the marks' paragraphs.
