@@ -12,13 +12,14 @@ import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from service import __version__
+from service.cli_arguments import media, service_url, share, target
 from service.cli_output import FORMATS
 from service.errors import InputError, InvalidText, ModelsError, QuothError, SettingsError
 from service.responses import response
-from service.results import Medium, Options, Target
+from service.results import Options
 from service.settings import Settings
 from service.spans import OFFSET_UNITS
 
@@ -36,7 +37,6 @@ exit codes:
   141  the reader of the output went away (quoth ... | head)
 """
 STDIN = "-"
-MEDIA: tuple[Medium, ...] = get_args(Medium)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -120,6 +120,22 @@ def _extract(args: argparse.Namespace) -> int:
     return code
 
 
+def _evaluate(args: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from service.evaluation.brat import read_articles
+    from service.evaluation.engines import in_process, service_at
+    from service.evaluation.evaluate import evaluate
+    from service.evaluation.reports import FORMATS as REPORTS
+
+    articles = read_articles(args.folder)  # before the models: whether it is of the kind is known at once
+    engine = in_process(load_analyzer(Settings.from_environment())) if args.url is None else service_at(args.url)
+    with tqdm(articles, unit="article", leave=False, disable=None) as shown:
+        evaluation = evaluate(shown, engine)
+    print(REPORTS[args.format](evaluation))
+    return OK
+
+
 def _serve(args: argparse.Namespace) -> int:
     given = {"QUOTH_HOST": args.host, "QUOTH_PORT": args.port, "QUOTH_WORKERS": args.workers}
     # As variables, so that options are checked like settings and their errors name what to change.
@@ -177,13 +193,21 @@ def _parser() -> argparse.ArgumentParser:
     add("files", nargs="*", metavar="FILE", help="articles in UTF-8; none or - reads standard input")
     add("--format", choices=FORMATS, default="json", help="json (default), ndjson, csv, or table for reading")
     text = "of speech,writing,thought; default: speech,writing"
-    add("--media", type=_media, default=Options().media, metavar="LIST", help=text)
+    add("--media", type=media, default=Options().media, metavar="LIST", help=text)
     text = "a name toward which each quote's stance is wanted; may be repeated"
-    add("--target", type=_target, action="append", default=[], metavar="NAME[=ALIAS,...]", help=text)
+    add("--target", type=target, action="append", default=[], metavar="NAME[=ALIAS,...]", help=text)
     text = "leave out quotes below it, 0 to 1; default: 0"
-    add("--min-confidence", type=_share, default=0.0, metavar="SHARE", help=text)
+    add("--min-confidence", type=share, default=0.0, metavar="SHARE", help=text)
     add("--strict", action="store_true", help="refuse an article that draws a warning")
     add("--offset-unit", choices=OFFSET_UNITS, default="code_point", help="what offsets count; default: code_point")
+
+    evaluate = commands.add_parser("evaluate", help="score the quotes of annotated articles")
+    evaluate.set_defaults(command=_evaluate)
+    evaluate.add_argument("folder", type=Path, metavar="FOLDER", help="with text/*.txt and attributions/*.ann (brat)")
+    evaluate.add_argument(
+        "--url", type=service_url, help="the root of a running service; default: no service, the engine itself"
+    )
+    evaluate.add_argument("--format", choices=("table", "json"), default="table", help="table (default) or json")
 
     serve = commands.add_parser("serve", help="start the HTTP service")
     serve.set_defaults(command=_serve)
@@ -204,30 +228,6 @@ def _parser() -> argparse.ArgumentParser:
     action.set_defaults(command=_fetch_models)
     action.add_argument("dir", type=Path, metavar="DIR", help="made if it is not there")
     return parser
-
-
-def _media(value: str) -> frozenset[Medium]:
-    asked = {name.strip() for name in value.split(",")}
-    if not asked <= set(MEDIA):
-        raise argparse.ArgumentTypeError(f"{value!r} is no list of {', '.join(MEDIA)}")
-    return frozenset(medium for medium in MEDIA if medium in asked)
-
-
-def _target(value: str) -> Target:
-    name, _, aliases = value.partition("=")
-    if not name.strip():
-        raise argparse.ArgumentTypeError(f"{value!r} names nobody")
-    return Target(name.strip(), tuple(alias.strip() for alias in aliases.split(",") if alias.strip()))
-
-
-def _share(value: str) -> float:
-    try:
-        share = float(value)
-    except ValueError:
-        share = -1.0
-    if not 0 <= share <= 1:
-        raise argparse.ArgumentTypeError(f"{value!r} is no number from 0 to 1")
-    return share
 
 
 def _say(message: str) -> None:

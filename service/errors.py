@@ -3,6 +3,8 @@
     QuothError
     ├── SettingsError          a QUOTH_* variable has no usable value; the start stops
     ├── ModelsError            model files are missing, damaged or cannot be fetched; the start stops
+    ├── CorpusError            a folder of annotated texts is not of the kind that can be evaluated
+    ├── EngineError            the service that is evaluated gives no answer
     └── InputError             the caller sent something that cannot be answered
         ├── InvalidText        the text holds what no text may hold (a lone surrogate)
         ├── TextTooLong        more code points than the limit; carries `limit` and `actual`
@@ -29,6 +31,14 @@ class SettingsError(QuothError):
 
 class ModelsError(QuothError):
     """The parser's model files are missing, damaged or cannot be fetched."""
+
+
+class CorpusError(QuothError):
+    """A folder of annotated texts has another layout, or a file of it is broken."""
+
+
+class EngineError(QuothError):
+    """The service that is evaluated cannot be reached, or refuses a text."""
 
 
 class InputError(QuothError):

@@ -15,7 +15,7 @@ annotators took the outer report only, so nothing is known of them.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +31,12 @@ from service.attribution import candidates_of
 from service.attribution_model import content_features, cue_features
 from service.content import content_spans, fitted
 from service.document import Document
+from service.evaluation.answers import letters
+from service.evaluation.brat import AnnotatedArticle, read_articles
 from service.parsing import StanzaParser
 from service.quotation_marks import read_quotation
 from service.quoted_speech import Speech
 from service.settings import Settings
-from service.spans import Span
 
 SAME = 0.5
 """Contents agree from this Jaccard overlap on, as in the corpus's own evaluation."""
@@ -71,8 +72,8 @@ def main() -> None:
     given = arguments.parse_args()
     examples = [
         example
-        for name, document in parsed(given.corpus, given.parses)
-        for example in examples_of(name, document, gold_of(given.corpus, name, document.text))
+        for article, document in parsed(read_articles(given.corpus), given.parses)
+        for example in examples_of(article.name, document, gold_of(article))
     ]
     print(f"{len(examples)} candidates, {sum(e.is_cue for e in examples)} at gold cues")
     once = list({(e.cue_place, tuple(e.cue)): e for e in examples}.values())
@@ -86,51 +87,25 @@ def main() -> None:
     print(f"{len(rows)} weights in {given.out}")
 
 
-def parsed(corpus: Path, cache: Path) -> Iterator[tuple[str, Document]]:
-    """Each article's name and parse; parses that are not in `cache` yet are made and kept there."""
+def parsed(articles: list[AnnotatedArticle], cache: Path) -> Iterator[tuple[AnnotatedArticle, Document]]:
+    """Each article and its parse; parses that are not in `cache` yet are made and kept there."""
     cache.mkdir(parents=True, exist_ok=True)
     parser: StanzaParser | None = None
-    for file in tqdm(sorted((corpus / "text").glob("*.txt")), unit=" articles"):
-        kept = cache / f"{file.stem}.conllu"
+    for article in tqdm(articles, unit=" articles"):
+        kept = cache / f"{article.name}.conllu"
         if not kept.exists():
             settings = Settings()
             parser = parser or StanzaParser(settings.models_dir, settings.max_sentence_words)
-            text = _read(file)
-            paragraphs = paragraphs_of(text)
-            document, _ = parser.parse(text, read_quotation(text, paragraphs).readable, paragraphs)
+            paragraphs = paragraphs_of(article.text)
+            readable = read_quotation(article.text, paragraphs).readable
+            document, _ = parser.parse(article.text, readable, paragraphs)
             kept.write_text(conllu.write(document), encoding="utf-8")
-        yield file.stem, conllu.read(kept.read_text(encoding="utf-8"))
+        yield article, conllu.read(kept.read_text(encoding="utf-8"))
 
 
-def _read(file: Path) -> str:
-    with file.open(encoding="utf-8", newline="") as opened:
-        return opened.read()
-
-
-def gold_of(corpus: Path, name: str, text: str) -> list[Gold]:
+def gold_of(article: AnnotatedArticle) -> list[Gold]:
     """The attributions of the article's first annotator."""
-    file = min((corpus / "attributions").glob(f"{name}_*.ann"))
-    rows = [line.split("\t") for line in _read(file).split("\n") if "\t" in line]
-    spans = {
-        key: [Span(*map(int, piece.split())) for piece in fields[0].partition(" ")[2].split(";")]
-        for key, *fields in rows
-        if key.startswith("T")
-    }
-    golds = []
-    for key, *fields in rows:
-        if not key.startswith("E") or not fields[0].startswith("Attribution"):
-            continue
-        roles = [argument.split(":") for argument in fields[0].split()[1:]]
-        content = [s for role, ref in roles if role.startswith("Content") for s in spans.get(ref, ())]
-        cue = [s for role, ref in roles if role.startswith("Cue") for s in spans.get(ref, ())]
-        if content:
-            golds.append(Gold(letters(text, content), letters(text, cue)))
-    return golds
-
-
-def letters(text: str, spans: Iterable[Span]) -> frozenset[int]:
-    """The code points of the letters and digits in `spans`."""
-    return frozenset(i for span in spans for i in range(*span) if text[i].isalnum())
+    return [Gold(letters(article.text, a.content), letters(article.text, a.cue)) for a in article.attributions]
 
 
 def examples_of(name: str, document: Document, golds: list[Gold]) -> Iterator[Example]:

@@ -1,0 +1,9 @@
+"""How good an engine is: its quotes beside what people annotated in a folder of texts (`quoth evaluate`).
+
+    folder → articles with annotated attributions (`brat`)
+           → what the engine finds in each text (`engines`, `answers`)
+           → both as sets of tokens (`tokens`), paired one to one (`matching`), counted (`scores`)
+           → a report (`reports`)
+
+Knows nothing of how quotes are found, so that any engine can be scored.
+"""
