@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from http import HTTPStatus
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from typing import TYPE_CHECKING, Any, get_args
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -48,21 +48,28 @@ def service_at(url: str) -> Engine:
     def ask(text: str) -> Json:
         body = json.dumps({"text": text, "media": MEDIA}).encode()
         request = Request(address, body, {"Content-Type": "application/json"})  # noqa: S310 - it is http or https
-        for tries_left in reversed(range(TRIES)):
-            try:
-                with urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310
-                    return _checked(json.load(answer))
-            except HTTPError as error:
-                if error.code != HTTPStatus.SERVICE_UNAVAILABLE or not tries_left:
-                    raise EngineError(f"{address} answered {error.code}: {_detail(error)}") from error
-                time.sleep(_wait_s(error))
-            except (OSError, HTTPException) as error:
-                raise EngineError(f"{address} gives no answer: {getattr(error, 'reason', error)}.") from error
-            except ValueError as error:
-                raise EngineError(f"{address} does not answer with quotes: {error}.") from error
-        raise AssertionError("The last try returns or raises.")
+        try:
+            with _opened(request, TRIES) as answer:
+                return _checked(json.load(answer))
+        except HTTPError as error:
+            raise EngineError(f"{address} answered {error.code}: {_detail(error)}") from error
+        except (OSError, HTTPException) as error:
+            raise EngineError(f"{address} gives no answer: {getattr(error, 'reason', error)}.") from error
+        except ValueError as error:
+            raise EngineError(f"{address} does not answer with quotes: {error}.") from error
 
     return ask
+
+
+def _opened(request: Request, tries: int) -> HTTPResponse:
+    try:
+        answer: HTTPResponse = urlopen(request, timeout=TIMEOUT_S)  # noqa: S310
+        return answer
+    except HTTPError as error:
+        if error.code != HTTPStatus.SERVICE_UNAVAILABLE or tries == 1:
+            raise
+        time.sleep(_wait_s(error))
+    return _opened(request, tries - 1)
 
 
 def _checked(answer: Any) -> Json:
