@@ -8,9 +8,9 @@ over reversed sequences, so that padding always comes last and no result depends
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
@@ -18,7 +18,25 @@ from torch import Tensor
 _COST_OF_A_BUCKET = 5
 """What a step of the LSTM costs beside its sequences, in sequences: measured, 4 to 5."""
 _MOST_CELLS = 16_384
-"""Cells of a bucket: what bounds the memory of one call."""
+"""Cells of a bucket."""
+_MOST_ROWS = 8_192
+"""Rows of a batch, one longer sequence apart: what bounds the memory of a network's intermediate results."""
+
+Item = TypeVar("Item")
+
+
+def batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items in batches of like length, shortest first."""
+    batch: list[Item] = []
+    rows = 0
+    for item in sorted(items, key=length):
+        if batch and rows + length(item) > _MOST_ROWS:
+            yield batch
+            batch, rows = [], 0
+        batch.append(item)
+        rows += length(item)
+    if batch:
+        yield batch
 
 
 @dataclass(frozen=True)

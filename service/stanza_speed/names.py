@@ -11,7 +11,7 @@ from stanza.models.ner.trainer import fix_singleton_tags
 from torch import Tensor
 
 from service.stanza_speed.forms import FormTable, characters, is_plain_character_model
-from service.stanza_speed.layout import Layout, is_plain, lstm
+from service.stanza_speed.layout import Layout, batches, is_plain, lstm
 
 
 def knows(processor: Any) -> bool:
@@ -53,22 +53,24 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
     inputs = FormTable(make)
 
     def process(document: Any) -> Any:
-        tokens = [token for sentence in document.sentences for token in sentence.tokens]
-        if tokens:
-            layout = Layout([len(sentence.tokens) for sentence in document.sentences])
-            with torch.no_grad():
-                rows = inputs([token.text for token in tokens])
-                rows = lstm(model.taggerlstm.lstm, rows, layout, (model.taggerlstm_h_init, model.taggerlstm_c_init))
-                best = _best_sequences(model.tag_clfs[0](rows), transitions, layout)
-            answers = iter([tags[number] for number in best.tolist()])
-            for sentence in document.sentences:
-                found = [next(answers) for _ in sentence.tokens]
-                if any(tag != "O" for tag in found):
-                    found = fix_singleton_tags(found)
-                for token, tag in zip(sentence.tokens, found, strict=True):
-                    token.ner, token.multi_ner = tag, (tag,)
+        for sentences in batches(document.sentences, lambda sentence: len(sentence.tokens)):
+            tag(sentences)
         document.build_ents()
         return document
+
+    def tag(sentences: Sequence[Any]) -> None:
+        layout = Layout([len(sentence.tokens) for sentence in sentences])
+        with torch.no_grad():
+            rows = inputs([token.text for sentence in sentences for token in sentence.tokens])
+            rows = lstm(model.taggerlstm.lstm, rows, layout, (model.taggerlstm_h_init, model.taggerlstm_c_init))
+            best = _best_sequences(model.tag_clfs[0](rows), transitions, layout)
+        answers = iter([tags[number] for number in best.tolist()])
+        for sentence in sentences:
+            found = [next(answers) for _ in sentence.tokens]
+            if any(tag != "O" for tag in found):
+                found = fix_singleton_tags(found)
+            for token, tag in zip(sentence.tokens, found, strict=True):
+                token.ner, token.multi_ner = tag, (tag,)
 
     return process
 

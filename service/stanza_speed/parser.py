@@ -18,13 +18,13 @@ from torch import Tensor
 from torch.nn.functional import linear, logsigmoid, relu, softplus
 
 from service.stanza_speed.forms import MOST_FORMS, FormTable, characters, is_plain_character_model
-from service.stanza_speed.layout import Bucket, Layout, highway_lstm, is_plain_highway
+from service.stanza_speed.layout import Bucket, Layout, batches, highway_lstm, is_plain_highway
 from service.stanza_speed.trees import best_tree, greedy_heads
 
 _ROOT = ""
 """Stands for the root among the forms."""
-_LABELLED_AT_ONCE = 256
-"""Words whose labels are scored together; their intermediate results stay in the processor's cache."""
+_HEADS_AT_ONCE = 64
+"""Heads whose labels are scored together; the intermediate results stay in the CPU's cache."""
 
 
 def knows(processor: Any) -> bool:
@@ -92,9 +92,11 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
         return torch.cat([rows[:, :of_form], lemma_rows, tag_rows, rows[:, of_form:]], 1)
 
     def process(document: Any) -> Any:
-        sentences = document.sentences
-        if not sentences:
-            return document
+        for sentences in batches(document.sentences, lambda sentence: len(sentence.words) + 1):
+            parse(sentences)
+        return document
+
+    def parse(sentences: Sequence[Any]) -> None:
         layout = Layout([len(sentence.words) + 1 for sentence in sentences])
         with torch.no_grad():
             rows = highway_lstm(
@@ -117,7 +119,6 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
             for row, word in enumerate(sentence.words, root + 1):
                 word.head, word.deprel = tree[row], labels[relations[row]]
             sentence.build_dependencies()
-        return document
 
     return process
 
@@ -132,7 +133,9 @@ class _Scorers:
         self._width = model.unlabeled.W1.out_features
         self._bilinear = [s.scorer.W_bilin.weight.detach().squeeze(2) for s in scorers[:3]]
         self._bias = [s.scorer.W_bilin.bias.detach() for s in scorers]
-        self._of_labels = scorers[3].scorer.W_bilin.weight.detach()
+        # (head x dependent, label), for the heads are fewer
+        self._of_labels = scorers[3].scorer.W_bilin.weight.detach().transpose(0, 1).contiguous().flatten(1)
+        self._labels = model.num_relations
 
     def read(self, rows: Tensor) -> None:
         """Projects the rows that the other methods are about; the last is padding."""
@@ -157,14 +160,21 @@ class _Scorers:
 
     def labels(self, heads: Tensor) -> Tensor:
         """The best label of each row when its head is the row `heads`."""
-        width, labels = self._of_labels.shape[1:]
-        best = []
-        for start in range(0, len(heads), _LABELLED_AT_ONCE):
-            some = slice(start, start + _LABELLED_AT_ONCE)
-            dependents, of_heads = self._dependents[: len(heads)][some], self._heads[3][heads[some]]
-            halves = (dependents @ self._of_labels.view(len(self._of_labels), -1)).view(-1, width, labels)
-            best.append((torch.bmm(of_heads.unsqueeze(1), halves).squeeze(1) + self._bias[3]).argmax(1))
-        return torch.cat(best)
+        best = torch.empty_like(heads)
+        distinct, number = heads.unique(return_inverse=True)
+        rows = number.argsort()  # the rows of one head side by side, whose half of the product they share
+        ends = number.bincount().cumsum(0).tolist()
+        start = 0
+        for first in range(0, len(distinct), _HEADS_AT_ONCE):
+            some = distinct[first : first + _HEADS_AT_ONCE]
+            halves = (self._heads[3][some] @ self._of_labels).view(len(some), -1, self._labels)
+            end = ends[first + len(some) - 1]
+            of_some = rows[start:end]
+            dependents = self._dependents[of_some].unsqueeze(1)
+            scores = torch.bmm(dependents, halves[number[of_some] - first]).squeeze(1)
+            best[of_some] = (scores + self._bias[3]).argmax(1)
+            start = end
+        return best
 
 
 def _with_one(rows: Tensor) -> Tensor:

@@ -17,7 +17,7 @@ from torch import Tensor
 from torch.nn.functional import relu
 
 from service.stanza_speed.forms import FormTable, characters, is_plain_character_model
-from service.stanza_speed.layout import Layout, highway_lstm, is_plain_highway
+from service.stanza_speed.layout import Layout, batches, highway_lstm, is_plain_highway
 
 _COLUMNS = [("upos", ()), ("xpos", ("upos",)), ("feats", ("upos",))]
 _MOST_FEATURES = 4_096
@@ -78,10 +78,13 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
         return spelt[key]
 
     def process(document: Any) -> Any:
-        words = [word for sentence in document.sentences for word in sentence.words]
-        if not words:
-            return document
-        layout = Layout([len(sentence.words) for sentence in document.sentences])
+        for sentences in batches(document.sentences, lambda sentence: len(sentence.words)):
+            tag(sentences)
+        return document
+
+    def tag(sentences: Sequence[Any]) -> None:
+        words = [word for sentence in sentences for word in sentence.words]
+        layout = Layout([len(sentence.words) for sentence in sentences])
         with torch.no_grad():
             rows = inputs([word.text for word in words])
             rows = highway_lstm(model.taggerlstm, rows, layout, model.taggerlstm_h_init, model.taggerlstm_c_init)[:-1]
@@ -91,7 +94,6 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
             feats = torch.stack([scores.argmax(1) for scores in of_each], 1)
         for word, u, x, numbers in zip(words, upos.tolist(), xpos.tolist(), feats.tolist(), strict=True):
             word.upos, word.xpos, word.feats = upos_names[u], xpos_names[x], features(numbers)
-        return document
 
     return process
 

@@ -20,7 +20,7 @@ from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT
 from torch import Tensor
 from torch.nn.functional import logsigmoid
 
-from service.stanza_speed.layout import Layout, is_plain, lstm
+from service.stanza_speed.layout import Layout, batches, is_plain, lstm
 
 _FEATURES = ["space_before", "capitalized", "numeric", "end_of_para", "start_of_para"]
 _MAY_HOLD_ADDRESS = re.compile(r"@|https?://|www\.|\.(?:gov|org|edu|net|com|co)\.")
@@ -101,9 +101,12 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
         text = document if isinstance(document, str) else document.text
         paragraphs = list(_paragraphs(text))
         sentences: list[list[dict[str, Any]]] = []
+        found: dict[int, np.ndarray[Any, Any]] = {}
         with torch.no_grad():
-            found = predictions([paragraph for paragraph, _ in paragraphs])
-        for (paragraph, places), classes in zip(paragraphs, found, strict=True):
+            for some in batches(range(len(paragraphs)), lambda number: len(paragraphs[number][0])):
+                found.update(zip(some, predictions([paragraphs[number][0] for number in some]), strict=True))
+        for number, (paragraph, places) in enumerate(paragraphs):
+            classes = found[number]
             classes[-1] = _MWT_ENDS_SENTENCE if classes[-1] > _ENDS_SENTENCE else _ENDS_SENTENCE
             if _MAY_HOLD_ADDRESS.search(paragraph):
                 classes = update_pred_regex(list(paragraph), classes)
