@@ -7,8 +7,9 @@ character LSTM, a graph parser, no language models or transformers); a processor
 This package and `service/parsing.py` are the only places that know Stanza. What makes it fast:
 
 * `layout`: sequences of like length share one call of oneDNN's LSTM kernel, which Stanza's packed sequences miss;
+* `dense`: linear layers over the same rows are one product of oneDNN;
 * `forms`: what depends on a word's form alone, its character LSTM above all, is computed once a form;
-* `tokenizer`, `lemmatizer`, `tagger`, `parser`, `names`: one processor each, without its steps in pure Python;
+* `tokenizer`, `contractions`, `tagger`, `lemmatizer`, `parser`, `names`: one processor each;
 * `trees`: the tree decoder's way out where the greedy tree is already the best.
 """
 
@@ -16,10 +17,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from service.stanza_speed import lemmatizer, names, parser, tagger, tokenizer
+from service.stanza_speed import contractions, lemmatizer, names, parser, tagger, tokenizer
 
 _MODULES: dict[str, Any] = {
     "tokenize": tokenizer,
+    "mwt": contractions,
     "pos": tagger,
     "lemma": lemmatizer,
     "depparse": parser,

@@ -15,6 +15,8 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor
 
+from service.stanza_speed.dense import Dense
+
 _COST_OF_A_BUCKET = 5
 """What a step of the LSTM costs beside its sequences, in sequences: measured, 4 to 5."""
 _MOST_CELLS = 16_384
@@ -89,7 +91,7 @@ def _grouped(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
-def lstm(model: Any, rows: Tensor, layout: Layout, state: tuple[Tensor, Tensor] | None = None) -> Tensor:
+def lstm(model: Any, rows: Tensor, layout: Layout, state: Sequence[Tensor] | None = None) -> Tensor:
     """The outputs of a one-layer `nn.LSTM` in the order of `rows`, directions side by side; the last row is padding.
 
     `state` holds the first hidden and cell states, (directions x 1 x width) each; without it they are zero.
@@ -113,17 +115,26 @@ def lstm(model: Any, rows: Tensor, layout: Layout, state: tuple[Tensor, Tensor] 
     return torch.cat(outputs, 1) if len(outputs) > 1 else outputs[0]
 
 
-def highway_lstm(model: Any, rows: Tensor, layout: Layout, h_init: Tensor, c_init: Tensor) -> Tensor:
-    """Stanza's HighwayLSTM: each layer's output plus a gated transform of its input."""
-    for i, (cell, gate, highway) in enumerate(zip(model.lstm, model.gate, model.highway, strict=True)):
-        of_layer = slice(i * model.num_directions, (i + 1) * model.num_directions)
-        output = lstm(cell.lstm, rows, layout, (h_init[of_layer], c_init[of_layer]))
-        rows = output.addcmul_(gate(rows).sigmoid_(), highway(rows).tanh_())
-    return rows
+class HighwayLSTM:
+    """Stanza's module of this name: each layer's output plus a gated transform of its input."""
+
+    def __init__(self, model: Any, h_init: Tensor, c_init: Tensor) -> None:
+        states = [state.detach().split(model.num_directions) for state in (h_init, c_init)]
+        self._layers = [
+            (cell.lstm, Dense(gate, highway), state)
+            for cell, gate, highway, *state in zip(model.lstm, model.gate, model.highway, *states, strict=True)
+        ]
+
+    def __call__(self, rows: Tensor, layout: Layout) -> Tensor:
+        """The outputs in the order of `rows`; the last row is padding."""
+        for cell, dense, state in self._layers:
+            gate, highway = dense(rows).chunk(2, 1)
+            rows = lstm(cell, rows, layout, state).addcmul_(gate.sigmoid(), highway.tanh())
+        return rows
 
 
 def is_plain_highway(model: Any) -> bool:
-    """Whether `highway_lstm` can run this HighwayLSTM."""
+    """Whether `HighwayLSTM` can run this module of Stanza's."""
     return model.highway_func is torch.tanh and all(is_plain(cell.lstm) for cell in model.lstm)
 
 

@@ -15,10 +15,11 @@ from stanza.models.common.utils import simplify_punct
 from stanza.models.common.vocab import ROOT_ID, VOCAB_PREFIX_SIZE, CompositeVocab
 from stanza.models.depparse.model import GraphParser
 from torch import Tensor
-from torch.nn.functional import linear, logsigmoid, relu, softplus
+from torch.nn.functional import logsigmoid, relu, softplus
 
+from service.stanza_speed.dense import Dense
 from service.stanza_speed.forms import MOST_FORMS, FormTable, characters, is_plain_character_model
-from service.stanza_speed.layout import Bucket, Layout, batches, highway_lstm, is_plain_highway
+from service.stanza_speed.layout import Bucket, HighwayLSTM, Layout, batches, is_plain_highway
 from service.stanza_speed.trees import best_tree, greedy_heads
 
 _ROOT = ""
@@ -53,6 +54,7 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
     """A replacement of `processor.process`."""
     model, vocab = processor.trainer.model.eval(), processor.vocab
     vectors = processor.pretrain.vocab
+    network = HighwayLSTM(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init)
     scorers = _Scorers(model)
     labels = vocab["deprel"].unmap(range(VOCAB_PREFIX_SIZE, VOCAB_PREFIX_SIZE + model.num_relations))
 
@@ -99,10 +101,7 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
     def parse(sentences: Sequence[Any]) -> None:
         layout = Layout([len(sentence.words) + 1 for sentence in sentences])
         with torch.no_grad():
-            rows = highway_lstm(
-                model.parserlstm, embedded(sentences), layout, model.parserlstm_h_init, model.parserlstm_c_init
-            )
-            scorers.read(rows)
+            scorers.read(network(embedded(sentences), layout))
             heads = torch.zeros(layout.rows + 1, dtype=torch.long)
             for bucket in layout.buckets:
                 arcs = scorers.arcs(layout, bucket)
@@ -128,22 +127,25 @@ class _Scorers:
 
     def __init__(self, model: Any) -> None:
         scorers = (model.unlabeled, model.linearization, model.distance, model.deprel)
-        self._dependent = [torch.cat([getattr(s.W1, part) for s in scorers]).detach() for part in ("weight", "bias")]
-        self._head = [torch.cat([getattr(s.W2, part) for s in scorers]).detach() for part in ("weight", "bias")]
+        self._project = Dense(*(s.W1 for s in scorers), *(s.W2 for s in scorers))
         self._width = model.unlabeled.W1.out_features
         self._bilinear = [s.scorer.W_bilin.weight.detach().squeeze(2) for s in scorers[:3]]
         self._bias = [s.scorer.W_bilin.bias.detach() for s in scorers]
-        # (head x dependent, label), for the heads are fewer
-        self._of_labels = scorers[3].scorer.W_bilin.weight.detach().transpose(0, 1).contiguous().flatten(1)
+        # the half of the label scorer's product that depends on the head; there are fewer heads than dependents
+        of_labels = scorers[3].scorer.W_bilin.weight.detach().transpose(0, 1).flatten(1).t()
+        half = torch.nn.Linear(self._width, len(of_labels))
+        half.weight, half.bias = torch.nn.Parameter(of_labels[:, :-1]), torch.nn.Parameter(of_labels[:, -1])
+        self._half_of_labels = Dense(half)
         self._labels = model.num_relations
 
     def read(self, rows: Tensor) -> None:
         """Projects the rows that the other methods are about; the last is padding."""
-        dependents = relu(linear(rows, *self._dependent)).split(self._width, 1)
-        self._heads = [_with_one(h) for h in relu(linear(rows, *self._head)).split(self._width, 1)]
-        # a scorer's dependents are multiplied with its matrix at once, for all heads
-        self._halves = [_with_one(d) @ w for d, w in zip(dependents[:3], self._bilinear, strict=True)]
-        self._dependents = _with_one(dependents[3])
+        projected = relu(self._project(rows)).split(self._width, 1)
+        dependents, heads = map(_with_one, projected[:4]), projected[4:]
+        *of_pairs, self._dependents = dependents
+        self._halves = [dependent @ weight for dependent, weight in zip(of_pairs, self._bilinear, strict=True)]
+        self._heads = [_with_one(head) for head in heads[:3]]
+        self._labelling_heads = heads[3]
 
     def arcs(self, layout: Layout, bucket: Bucket) -> Tensor:
         """Stanza's scores of each word's heads: (sentences x dependents x heads), -inf where no head can be."""
@@ -167,7 +169,7 @@ class _Scorers:
         start = 0
         for first in range(0, len(distinct), _HEADS_AT_ONCE):
             some = distinct[first : first + _HEADS_AT_ONCE]
-            halves = (self._heads[3][some] @ self._of_labels).view(len(some), -1, self._labels)
+            halves = self._half_of_labels(self._labelling_heads[some]).view(len(some), -1, self._labels)
             end = ends[first + len(some) - 1]
             of_some = rows[start:end]
             dependents = self._dependents[of_some].unsqueeze(1)

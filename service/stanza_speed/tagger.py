@@ -16,8 +16,9 @@ from stanza.models.pos.tag_columns import TAG_LINK_EMB
 from torch import Tensor
 from torch.nn.functional import relu
 
+from service.stanza_speed.dense import Dense
 from service.stanza_speed.forms import FormTable, characters, is_plain_character_model
-from service.stanza_speed.layout import Layout, batches, highway_lstm, is_plain_highway
+from service.stanza_speed.layout import HighwayLSTM, Layout, batches, is_plain_highway
 
 _COLUMNS = [("upos", ()), ("xpos", ("upos",)), ("feats", ("upos",))]
 _MOST_FEATURES = 4_096
@@ -48,6 +49,9 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
     """A replacement of `processor.process`."""
     model, vocab = processor.trainer.model.eval(), processor.vocab
     vectors = processor.pretrain.vocab
+    network = HighwayLSTM(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init)
+    layers = (model.upos_hid, model.tag_hid["xpos"], model.tag_hid["feats"])
+    hidden, widths = Dense(*layers), [layer.out_features for layer in layers]
     with torch.no_grad():
         of_xpos = _matrices([model.tag_clf["xpos"]], model.upos_emb.weight)
         of_feats = _matrices(model.tag_clf["feats"], model.upos_emb.weight)
@@ -87,10 +91,10 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
         layout = Layout([len(sentence.words) for sentence in sentences])
         with torch.no_grad():
             rows = inputs([word.text for word in words])
-            rows = highway_lstm(model.taggerlstm, rows, layout, model.taggerlstm_h_init, model.taggerlstm_c_init)[:-1]
-            upos = model.upos_clf(relu(model.upos_hid(rows))).argmax(1)
-            xpos = _scores(relu(model.tag_hid["xpos"](rows)), of_xpos, upos).argmax(1)
-            of_each = _scores(relu(model.tag_hid["feats"](rows)), of_feats, upos).split(sizes, 1)
+            for_upos, for_xpos, for_feats = relu(hidden(network(rows, layout)[:-1])).split(widths, 1)
+            upos = model.upos_clf(for_upos).argmax(1)
+            xpos = _scores(for_xpos, of_xpos, upos).argmax(1)
+            of_each = _scores(for_feats, of_feats, upos).split(sizes, 1)
             feats = torch.stack([scores.argmax(1) for scores in of_each], 1)
         for word, u, x, numbers in zip(words, upos.tolist(), xpos.tolist(), feats.tolist(), strict=True):
             word.upos, word.xpos, word.feats = upos_names[u], xpos_names[x], features(numbers)
