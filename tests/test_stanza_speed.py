@@ -150,8 +150,10 @@ def test_an_lstm_over_a_layout_is_torchs_own(lengths: list[int]) -> None:
 def test_a_layout_has_every_row_once() -> None:
     layout = Layout([3, 40, 1, 39, 3, 200])
     for direction in ("forward", "backward"):
-        rows = torch.cat([getattr(bucket, direction) for bucket in layout.buckets])
+        rows = torch.cat([getattr(stair, direction) for stair in layout.stairs])
         assert rows[rows < layout.rows].sort().values.tolist() == list(range(layout.rows))
+    rows = torch.cat([bucket.forward for bucket in layout.buckets])
+    assert rows[rows < layout.rows].sort().values.tolist() == list(range(layout.rows))
 
 
 def test_a_full_table_of_forms_starts_anew() -> None:

@@ -6,7 +6,7 @@ character LSTM, a graph parser, no language models or transformers); a processor
 
 This package and `service/parsing.py` are the only places that know Stanza. What makes it fast:
 
-* `layout`: sequences of like length share one call of oneDNN's LSTM kernel, which Stanza's packed sequences miss;
+* `layout`: all sequences share few calls of oneDNN's LSTM kernel, which Stanza's packed sequences miss;
 * `dense`: linear layers over the same rows are one product of oneDNN;
 * `forms`: what depends on a word's form alone, its character LSTM above all, is computed once a form;
 * `tokenizer`, `contractions`, `tagger`, `lemmatizer`, `parser`, `names`: one processor each;

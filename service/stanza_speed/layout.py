@@ -1,9 +1,9 @@
 """LSTMs over many sequences of unequal length, as dense batches.
 
 All elements of all sequences are the rows of one flat tensor, with one more row behind them that stands for padding.
-A `Layout` groups sequences of like length into buckets and knows which row each cell of a bucket reads. Stanza runs
-packed sequences instead, for which torch has no fused kernel on a CPU. Here each direction runs alone, the backward one
-over reversed sequences, so that padding always comes last and no result depends on it.
+A `Layout` knows which row each cell of a dense batch reads. Stanza runs packed sequences instead, for which torch has
+no fused kernel on a CPU. Here each direction runs alone, the backward one over reversed sequences, so that padding
+always comes last and no result depends on it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from torch import Tensor
 from service.stanza_speed.dense import Dense
 
 _COST_OF_A_BUCKET = 5
-"""What a step of the LSTM costs beside its sequences, in sequences: measured, 4 to 5."""
+"""When padding has grown to so many times the next sequence, a new bucket begins."""
+_COST_OF_A_STAIR = 100
+"""What one more call of the LSTM costs, in cells of padding."""
 _MOST_CELLS = 16_384
 """Cells of a bucket."""
 _MOST_ROWS = 8_192
@@ -43,16 +45,24 @@ def batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[li
 
 @dataclass(frozen=True)
 class Bucket:
-    """Sequences that run together. Indices are (steps x sequences) rows of the flat tensor, flattened."""
+    """Sequences of like length. `forward` holds (steps x sequences) rows of the flat tensor, flattened."""
 
     sequences: Tensor
+    steps: int
+    forward: Tensor
+
+
+@dataclass(frozen=True)
+class Stair:
+    """A stretch of steps of the LSTM, and the sequences still going on when it begins; indices as in `Bucket`."""
+
     steps: int
     forward: Tensor
     backward: Tensor
 
 
 class Layout:
-    """The buckets of sequences with the given lengths (at least 1), which lie one behind the other."""
+    """The buckets and stairs of sequences with the given lengths (at least 1), which lie one behind the other."""
 
     def __init__(self, lengths: Sequence[int]) -> None:
         self.lengths = torch.tensor(lengths)
@@ -60,6 +70,7 @@ class Layout:
         self.starts = self.ends - self.lengths
         self.rows = int(self.lengths.sum())
         self.buckets = [self._bucket(numbers) for numbers in _grouped(lengths)]
+        self.stairs = list(self._stairs())
 
     def _bucket(self, numbers: list[int]) -> Bucket:
         sequences = torch.tensor(numbers)
@@ -67,8 +78,25 @@ class Layout:
         step = torch.arange(steps).unsqueeze(1)
         inside = step < self.lengths[sequences]
         forward = torch.where(inside, self.starts[sequences] + step, self.rows)
-        backward = torch.where(inside, self.ends[sequences] - 1 - step, self.rows)
-        return Bucket(sequences, steps, forward.flatten(), backward.flatten())
+        return Bucket(sequences, steps, forward.flatten())
+
+    def _stairs(self) -> Iterator[Stair]:
+        """All sequences at once, longest first, in stretches of steps; those that have ended drop out between them."""
+        lengths, sequences = self.lengths.sort(descending=True, stable=True)
+        starts, last = self.starts[sequences], (self.ends - 1)[sequences]
+        still_on = (lengths.unsqueeze(0) > torch.arange(int(lengths[0])).unsqueeze(1)).sum(1).tolist()
+        begin = padding = 0
+        for end in range(1, len(still_on) + 1):
+            count = still_on[begin]
+            padding += count - still_on[end] if end < len(still_on) else 0
+            if end < len(still_on) and padding < _COST_OF_A_STAIR:
+                continue
+            step = torch.arange(begin, end).unsqueeze(1)
+            inside = step < lengths[:count]
+            forward = torch.where(inside, starts[:count] + step, self.rows)
+            backward = torch.where(inside, last[:count] - step, self.rows)
+            yield Stair(end - begin, forward.flatten(), backward.flatten())
+            begin, padding = end, 0
 
     def padded(self, rows: Tensor, bucket: Bucket) -> Tensor:
         """The bucket's part of `rows` as (sequences x steps x width)."""
@@ -100,16 +128,16 @@ def lstm(model: Any, rows: Tensor, layout: Layout, state: Sequence[Tensor] | Non
     for direction, suffix in enumerate(("", "_reverse") if model.bidirectional else ("",)):
         weights = [getattr(model, f"{w}_l0{suffix}") for w in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
         output = rows.new_zeros(layout.rows + 1, model.hidden_size)
-        for bucket in layout.buckets:
-            index = bucket.backward if direction else bucket.forward
-            cells = rows.index_select(0, index).view(bucket.steps, -1, rows.shape[1])
-            first = [
-                s[direction].expand(1, cells.shape[1], -1).contiguous()
-                if state
-                else rows.new_zeros(1, cells.shape[1], model.hidden_size)
-                for s in (state or (rows, rows))
-            ]
-            result = torch.lstm(cells, first, weights, True, 1, 0.0, False, False, False)[0]
+        count = len(layout.lengths)
+        hidden, cell = (
+            s[direction].expand(1, count, -1) if state else rows.new_zeros(1, count, model.hidden_size)
+            for s in (state or (rows, rows))
+        )
+        for stair in layout.stairs:
+            index = stair.backward if direction else stair.forward
+            inputs = rows.index_select(0, index).view(stair.steps, -1, rows.shape[1])
+            before = [values[:, : inputs.shape[1]].contiguous() for values in (hidden, cell)]
+            result, hidden, cell = torch.lstm(inputs, before, weights, True, 1, 0.0, False, False, False)
             output.index_copy_(0, index, result.view(-1, model.hidden_size))
         outputs.append(output)
     return torch.cat(outputs, 1) if len(outputs) > 1 else outputs[0]
