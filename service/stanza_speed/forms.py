@@ -12,6 +12,8 @@ from service.stanza_speed.layout import Layout, is_plain, lstm
 
 MOST_FORMS = 20_000
 """Forms kept by one table, about 20 MB; a text with more new forms than that takes more while it is read."""
+_FORMS_AT_ONCE = 2_048
+"""New forms of one call of `make`: what bounds its memory."""
 
 
 class FormTable:
@@ -32,8 +34,8 @@ class FormTable:
         if new and len(self._places) + len(new) > self._most_forms:
             self._places.clear()
             new = list(dict.fromkeys(forms))
-        if new:
-            self._add(new)
+        for first in range(0, len(new), _FORMS_AT_ONCE):
+            self._add(new[first : first + _FORMS_AT_ONCE])
         places = torch.tensor([self._places[form] for form in forms])
         rows = self._rows.new_zeros(len(forms) + 1, self._rows.shape[1])
         torch.index_select(self._rows, 0, places, out=rows[:-1])

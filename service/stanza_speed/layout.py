@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 import torch
@@ -69,8 +70,12 @@ class Layout:
         self.ends = self.lengths.cumsum(0)
         self.starts = self.ends - self.lengths
         self.rows = int(self.lengths.sum())
-        self.buckets = [self._bucket(numbers) for numbers in _grouped(lengths)]
         self.stairs = list(self._stairs())
+
+    @cached_property
+    def buckets(self) -> list[Bucket]:
+        """The sequences in groups of like length."""
+        return [self._bucket(numbers) for numbers in _grouped(self.lengths.tolist())]
 
     def _bucket(self, numbers: list[int]) -> Bucket:
         sequences = torch.tensor(numbers)
