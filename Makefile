@@ -74,7 +74,7 @@ $(VENV)/.for-use: $(VENV)/.torch
 	@touch $@
 
 $(VENV)/.for-tests: $(VENV)/.for-use
-	$(VENV)/bin/pip install --quiet --constraint $(LOCK) --editable '.[test,dev]'
+	$(VENV)/bin/pip install --quiet --constraint $(LOCK) --editable '.[test,dev,otel]'
 	@touch $@
 
 # What pip chooses for pyproject.toml in an empty environment; torch's build ("+cpu") is the machine's affair.

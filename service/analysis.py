@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from service import RULES_VERSION
@@ -19,6 +20,10 @@ from service.speakers import resolve_speakers
 from service.stance import stances
 
 
+def _go_on(_: str) -> None:
+    """No deadline, and nobody who counts."""
+
+
 class Analyzer:
     """Reads articles with one parser. Not safe for threads: one call at a time."""
 
@@ -34,15 +39,17 @@ class Analyzer:
         parser = StanzaParser(settings.models_dir, settings.max_sentence_words)
         return cls(parser, ModelInfo(models.name, models.version, RULES_VERSION), settings.max_text_chars)
 
-    def analyze(self, text: str, options: Options = Options()) -> Analysis:
-        """The quotes of `text`.
+    def analyze(self, text: str, options: Options = Options(), stage_done: Callable[[str], None] = _go_on) -> Analysis:
+        """The quotes of `text`. `stage_done` is told each stage that ends, and may raise to give the work up.
 
         Raises TextTooLong, InvalidText, and with `options.strict` StrictRefusal where there is any warning.
         """
         check(text, self._max_text_chars)
         paragraphs = paragraphs_of(text)
         quotation = read_quotation(text, paragraphs)
+        stage_done("quotation")
         document, cuts = self._parser.parse(text, quotation.readable, paragraphs)
+        stage_done("parser")
         language = language_of(text)
         warnings = (
             *_language_warning(text, language),
@@ -51,15 +58,20 @@ class Analyzer:
         )
         if options.strict and warnings:
             raise StrictRefusal(warnings)
-        found = find_quotes(document, quotation, options)
+        found = find_quotes(document, quotation, options, stage_done)
         return replace(found, language=language, model=self.model, warnings=warnings)
 
 
-def find_quotes(document: Document, quotation: Quotation, options: Options) -> Analysis:
+def find_quotes(
+    document: Document, quotation: Quotation, options: Options, stage_done: Callable[[str], None] = _go_on
+) -> Analysis:
     """All that follows the parser; language, model and warnings are left for the caller to fill in."""
     attributions = attribute(document, quotation)
+    stage_done("attribution")
     spoken = resolve_speakers(document, quotation, attributions)
+    stage_done("speakers")
     positions = stances(document, quotation, spoken, options.targets)
+    stage_done("stance")
     return assemble(document, quotation, spoken, positions, options)
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 
-from flask import Blueprint, request
+from flask import Blueprint, Response, current_app, request
+from flask.typing import ResponseReturnValue
 
-from service import problems, request_body
+from service import connection, ndjson, problems, request_body
 from service.analysis_queue import AnalysisQueue
 from service.errors import InputError
 from service.json_reading import pointer, read_json
-from service.problems import Problem
+from service.metrics import Metrics
+from service.problems import ClientGone, Problem
 from service.responses import Json, response
 from service.schemas import Article, article_of, article_of_query, articles_of
 from service.settings import Settings
@@ -19,7 +24,7 @@ JSON = "application/json"
 PLAIN_TEXT = "text/plain"
 
 
-def blueprint(settings: Settings, queue: AnalysisQueue) -> Blueprint:
+def blueprint(settings: Settings, queue: AnalysisQueue, metrics: Metrics) -> Blueprint:
     """The extraction endpoints, answered by `queue` within the limits of `settings`."""
     api = Blueprint("api", __name__, url_prefix="/v1/quotes")
 
@@ -33,28 +38,74 @@ def blueprint(settings: Settings, queue: AnalysisQueue) -> Blueprint:
             _refuse_query()
             article = article_of(read_json(body))
         with queue.place():
-            return answer(article, {} if plain else {"pointer": "/text"})
+            return answer(article, connection.gone(request), {} if plain else {"pointer": "/text"})
 
     @api.post("/batch")
-    def batch() -> Json:
-        request_body.check_media_type(request, JSON)
+    def batch() -> ResponseReturnValue:
+        media_type = request_body.check_media_type(request, JSON, ndjson.MEDIA_TYPE)
         _refuse_query()
+        if media_type == ndjson.MEDIA_TYPE:
+            return stream()
         body = request_body.read(request, settings.max_body_bytes)
         articles = articles_of(read_json(body), settings.max_batch_articles)
+        gone = connection.gone(request)
         with queue.place():
-            return {"results": [result(i, article) for i, article in enumerate(articles)]}
+            return {"results": [result(article, gone, "articles", i) for i, article in enumerate(articles)]}
 
-    def result(i: int, value: Any) -> Json:
-        """One result of a batch: a response, or a problem with the `id` that was sent, null without one."""
+    def stream() -> Response:
+        """One line of the answer for each line of the request, each before the next is read."""
+        held = ExitStack()
+        held.enter_context(queue.place())
+        streamed = Response(answered_lines(), content_type=ndjson.MEDIA_TYPE)
+        streamed.call_on_close(held.close)
+        return streamed
+
+    def answered_lines() -> Iterator[str]:
+        """One line for each that arrives; what is asked of the request is asked here, before it is out of reach."""
+        body, gone, watch = request.environ["wsgi.input"], connection.gone(request), connection.watch(request)
+        lines = ndjson.lines(body, request.content_length, settings.max_body_bytes, watch)
+        dumps = current_app.json.dumps
+
+        def answered() -> Iterator[str]:
+            for line in lines:
+                closing = queue.closing
+                if closing:
+                    line = Problem("shutting-down", "Send this line and those behind it again.")
+                yield dumps(result(line, gone), separators=(",", ":")) + "\n"
+                if closing:
+                    return
+
+        return answered()
+
+    def result(sent: Any, gone: Callable[[], bool], *path: str | int) -> Json:
+        """The response to an article, to the line that holds it, or to what is wrong instead of it."""
+        value: Any = None
         try:
-            return answer(article_of(value, "articles", i), {"pointer": pointer("articles", i, "text")})
+            if isinstance(sent, Problem):
+                raise sent
+            value = read_json(sent) if isinstance(sent, bytes) else sent
+            return answer(article_of(value, *path), gone, {"pointer": pointer(*path, "text")})
         except Problem as problem:
-            sent = value.get("id") if isinstance(value, dict) else None
-            return {"id": sent if isinstance(sent, str) else None} | problem.document()
+            return refusal(value, problem)
+        except ClientGone:
+            raise
+        except Exception:  # a fault of the engine costs one article, and no more
+            logging.getLogger(__name__).exception("The analysis of one article of a batch failed.")
+            metrics.refusal("http-500")
+            return id_of(value) | problems.fault()
 
-    def answer(article: Article, place: dict[str, str]) -> Json:
+    def refusal(value: Any, problem: Problem) -> Json:
+        metrics.refusal(problem.kind)
+        return id_of(value) | problem.document()
+
+    def id_of(value: Any) -> Json:
+        """The `id` that was sent, null without one."""
+        sent = value.get("id") if isinstance(value, dict) else None
+        return {"id": sent if isinstance(sent, str) else None}
+
+    def answer(article: Article, gone: Callable[[], bool], place: dict[str, str]) -> Json:
         try:
-            analysis = queue.analyze(article.text, article.options)
+            analysis = queue.analyze(article.text, article.options, gone)
         except InputError as error:
             raise problems.of(error, **place) from error
         return response(analysis, article.offset_unit, article.echo)

@@ -7,9 +7,13 @@ from types import TracebackType
 
 from flask import Flask, request
 from flask.json.provider import DefaultJSONProvider
+from werkzeug.middleware.proxy_fix import ProxyFix
 
-from service import api, docs, operations, problems
+import service
+from service import access, api, docs, observation, operations, problems
 from service.analysis_queue import AnalysisQueue, Analyzer
+from service.metrics import Metrics
+from service.rate_limit import RateLimit
 from service.settings import Settings
 
 
@@ -21,8 +25,12 @@ class _Json(DefaultJSONProvider):
     compact = True
 
 
-class _Application(Flask):
+class Application(Flask):
+    """The service, with what its server needs to know of it."""
+
     json_provider_class = _Json
+    queue: AnalysisQueue
+    metrics: Metrics
 
     def log_exception(
         self, exc_info: tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
@@ -34,15 +42,22 @@ class _Application(Flask):
         self.logger.error("%s on %s %s\n%s", name, request.method, request.path, lines)
 
 
-def create_app(settings: Settings, analyzer: Analyzer) -> Flask:
+def create_app(settings: Settings, analyzer: Analyzer, rate_limit: RateLimit | None = None) -> Application:
     """The WSGI application that answers with `analyzer` within the limits of `settings`.
 
-    Starts the analyzer's thread and its warm-up, so it must be called in the process that serves, after any fork.
+    Starts the analyzer's thread and its warm-up, so it must be called in the process that serves, after any fork;
+    `rate_limit` is what several such processes share.
     """
-    app = _Application("service", static_folder=None)
-    queue = AnalysisQueue(analyzer, settings.max_waiting_requests)
-    problems.register(app)
+    app = Application("service", static_folder=None)
+    app.metrics = Metrics()
+    app.metrics.build(service.__version__, analyzer.model)
+    app.queue = AnalysisQueue(analyzer, settings, app.metrics)
+    observation.register(app, app.metrics)  # first, so that it sees what access refuses
+    access.register(app, settings, rate_limit)
+    problems.register(app, app.metrics.refusal)
     docs.register(app)
-    app.register_blueprint(operations.blueprint(queue))
-    app.register_blueprint(api.blueprint(settings, queue))
+    app.register_blueprint(operations.blueprint(app.queue, app.metrics))
+    app.register_blueprint(api.blueprint(settings, app.queue, app.metrics))
+    if settings.proxy_hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxy_hops, x_proto=0)  # type: ignore[method-assign]
     return app

@@ -138,11 +138,20 @@ def _evaluate(args: argparse.Namespace) -> int:
 
 def _serve(args: argparse.Namespace) -> int:
     given = {"QUOTH_HOST": args.host, "QUOTH_PORT": args.port, "QUOTH_WORKERS": args.workers}
+    given["QUOTH_ACCESS_LOG"] = args.access_log
     # As variables, so that options are checked like settings and their errors name what to change.
     settings = Settings.from_environment({**os.environ, **{k: v for k, v in given.items() if v is not None}})
     from service.server import serve
 
     serve(settings)
+    return OK
+
+
+def _key(_: argparse.Namespace) -> int:
+    from service.api_keys import hashed, new_key
+
+    key = new_key()
+    print(f"{key}\n{hashed(key)}")
     return OK
 
 
@@ -214,6 +223,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", help="where to listen; overrides QUOTH_HOST")
     serve.add_argument("--port", help="overrides QUOTH_PORT")
     serve.add_argument("--workers", help="processes that analyze; overrides QUOTH_WORKERS")
+    serve.add_argument("--access-log", action="store_const", const="true", help="log one line a request")
+
+    key = commands.add_parser("key", help="make an API key: prints it, and the hash of it for QUOTH_API_KEYS")
+    key.set_defaults(command=_key)
 
     models = commands.add_parser("models", help="list, verify or fetch the parser's models")
     actions = models.add_subparsers(required=True, metavar="ACTION")

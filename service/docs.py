@@ -25,7 +25,8 @@ SWAGGER = {
     "defaultModelsExpandDepth": 0,
 }
 _OWN_HOST_ONLY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    "frame-ancestors 'none'"
 )
 
 

@@ -8,6 +8,7 @@
     └── InputError             the caller sent something that cannot be answered
         ├── InvalidText        the text holds what no text may hold (a lone surrogate)
         ├── TextTooLong        more code points than the limit; carries `limit` and `actual`
+        ├── TooHard            the work passed its deadline; carries `limit_s` and `actual_s`
         └── StrictRefusal      `strict` was asked for and the text drew a warning; carries `warnings`
 
 HTTP knows how to answer each (`problems`), the command line which exit code it means (`cli`).
@@ -56,6 +57,15 @@ class TextTooLong(InputError):
         super().__init__(f"The text has {actual} code points; the limit is {limit}. Send it in parts.")
         self.limit = limit
         self.actual = actual
+
+
+class TooHard(InputError):
+    """The analysis took longer than one article may take."""
+
+    def __init__(self, limit_s: float, actual_s: float) -> None:
+        super().__init__(f"The analysis took longer than {limit_s} seconds and was given up. Send the text in parts.")
+        self.limit_s = limit_s
+        self.actual_s = actual_s
 
 
 class StrictRefusal(InputError):

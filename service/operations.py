@@ -1,18 +1,20 @@
-"""What operators ask of the service: is it alive, is it ready, which version is it."""
+"""What operators ask of the service: is it alive, is it ready, which version is it, what has it counted."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, Response
+from prometheus_client import CONTENT_TYPE_LATEST
 
 import service
 from service.analysis_queue import RETRY_AFTER_S, AnalysisQueue
+from service.metrics import Metrics
 from service.problems import Problem
 
 
-def blueprint(queue: AnalysisQueue) -> Blueprint:
-    """/healthz, /readyz and /version."""
+def blueprint(queue: AnalysisQueue, metrics: Metrics) -> Blueprint:
+    """/healthz, /readyz, /version and /metrics."""
     operations = Blueprint("operations", __name__)
 
     @operations.get("/healthz")
@@ -36,5 +38,10 @@ def blueprint(queue: AnalysisQueue) -> Blueprint:
             "model": {"name": model.name, "version": model.version},
             "rules": model.rules,
         }
+
+    @operations.get("/metrics")
+    def exposition() -> Response:
+        """The counts of all workers."""
+        return Response(metrics.exposition(), content_type=CONTENT_TYPE_LATEST)
 
     return operations

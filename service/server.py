@@ -4,37 +4,42 @@ One process a core: an analysis keeps one core busy. Within a process, threads o
 waiting requests and slow uploads leave some for health checks; each request must have arrived within a deadline, so
 that a silent client gives its thread back. The models are loaded before the fork, which shares their memory and lets a
 fault stop the start; no analysis runs before it, because a forked child does not inherit the threads that one needs.
+Nothing is written but to memory that the workers share.
 """
 
 from __future__ import annotations
 
 import gc
+import os
+import shutil
 import socket
-import threading
+import struct
+import tempfile
 import time
-from collections.abc import Callable, Iterable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
 from gunicorn.app.base import BaseApplication
-from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import TConn, ThreadWorker
-from werkzeug.wsgi import ClosingIterator
 
+from service import logs, metrics
 from service.analysis_queue import Analyzer
 from service.app import create_app
+from service.arrival import ArrivalWatch, watched
+from service.rate_limit import RateLimit
 from service.settings import Settings
+from service.wire_errors import wire_error
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIApplication
+
+    from service.app import Application
 
 SPARE_THREADS = 64
-GRACEFUL_TIMEOUT_S = 30
+KEEPALIVE_S = 75
 HEAD_START_S = 0.001
 MAX_HEAD_STARTS = 5
-DRAINED_BYTES = 100_000_000
-PIECE_BYTES = 1 << 16
 
 
 def serve(settings: Settings) -> None:
@@ -50,14 +55,25 @@ def serve(settings: Settings) -> None:
 
 def run(settings: Settings, analyzer: Analyzer) -> None:
     """As `serve`, with an analyzer that has been loaded and not used yet."""
+    logs.configure(settings.access_log)
+    counters = tempfile.mkdtemp(prefix="quoth-", dir=settings.scratch_dir)
+    metrics.share(Path(counters))
     gc.freeze()  # what the children share is not touched, and so not copied, by their garbage collectors
-    _Server(settings, analyzer).run()
+    master = os.getpid()
+    try:
+        _Server(settings, analyzer).run()
+    finally:
+        if os.getpid() == master:
+            shutil.rmtree(counters, ignore_errors=True)
 
 
 class _Server(BaseApplication):  # type: ignore[misc]
     def __init__(self, settings: Settings, analyzer: Analyzer) -> None:
         self.settings = settings
+        self.service: Application | None = None
         self._analyzer = analyzer
+        per_minute = settings.rate_limit_per_minute
+        self._rate_limit = RateLimit(per_minute, settings.scratch_dir) if per_minute else None
         super().__init__()
 
     def load_config(self) -> None:
@@ -68,8 +84,12 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "workers": settings.workers,
             "worker_class": _Worker,
             "threads": 1 + settings.max_waiting_requests + SPARE_THREADS,
-            "graceful_timeout": GRACEFUL_TIMEOUT_S,
+            "graceful_timeout": settings.drain_timeout_s,
+            "keepalive": KEEPALIVE_S,  # longer than a proxy's, so that none sends into a connection that is closing
+            "worker_tmp_dir": str(settings.scratch_dir),
             "control_socket_disable": True,
+            "logger_class": logs.ServerLogger,
+            "child_exit": _forget,
             "proc_name": "quoth",
         }
         for name, value in options.items():
@@ -77,15 +97,21 @@ class _Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> WSGIApplication:
         """The application, made in the worker."""
-        return _watched(create_app(self.settings, self._analyzer))
+        self.service = create_app(self.settings, self._analyzer, self._rate_limit)
+        return watched(self.service)
+
+
+def _forget(_: Any, worker: ThreadWorker) -> None:
+    metrics.forget(worker.pid)
 
 
 class _Worker(ThreadWorker):  # type: ignore[misc]
-    """gthread, and two things that it lacks.
+    """gthread, and what it lacks.
 
-    A request must arrive within a deadline; gthread itself waits for ever. And of several processes the one with the
-    fewest connections takes a new one: the others hold back a moment for each of theirs. Left alone, any of them takes
-    it, and a request may wait behind another while a core stands idle.
+    A request must arrive, and its answer be taken, within a deadline; gthread itself waits for ever. Of several
+    processes the one with the fewest connections takes a new one: the others hold back a moment for each of theirs.
+    Left alone, any of them takes it, and a request may wait behind another while a core stands idle. A worker whose
+    analysis is stuck shows no sign of life, and so is replaced. What is no HTTP is answered like everything else.
     """
 
     app: _Server
@@ -97,55 +123,29 @@ class _Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle(self, conn: TConn) -> Any:
         """Reads a request and answers it; whether the connection lives on is for gthread."""
-        watch = threading.Timer(self.app.settings.upload_timeout_s, _stop_reading, [conn.sock])
-        watch.daemon = True
-        watch.start()
-        _current.watch = watch
-        try:
+        patience = struct.pack("ll", self.app.settings.send_timeout_s, 0)
+        conn.sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, patience)
+        watch = ArrivalWatch(conn.sock, self.app.settings.upload_timeout_s)
+        with watch:
             return super().handle(conn)
-        finally:
-            watch.cancel()
 
-
-_current = threading.local()
-
-
-def _stop_reading(connection: socket.socket) -> None:
-    """Lets whoever reads `connection` see its end."""
-    with suppress(OSError):  # closed in the meantime
-        connection.shutdown(socket.SHUT_RD)
-
-
-def _watched(app: Flask) -> WSGIApplication:
-    """`app`, with the watch over a request's arrival ended once its body is read: at the latest after the answer."""
-
-    def wsgi(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        body = _Input(environ["wsgi.input"], _current.watch.cancel)
-        environ["wsgi.input"] = body
-        return ClosingIterator(app(environ, start_response), body.drain)
-
-    return wsgi
-
-
-class _Input:
-    """A request's body that tells when its end has been read; OSError when its chunks are broken."""
-
-    def __init__(self, body: Any, at_end: Callable[[], None]) -> None:
-        self._body = body
-        self._at_end = at_end
-
-    def read(self, size: int = -1) -> bytes:
-        try:
-            piece: bytes = self._body.read(size)
-        except ParseException as error:
-            raise OSError("The chunked framing is broken.") from error
-        if not piece:
-            self._at_end()
-        return piece
-
-    def drain(self) -> None:
-        """Reads on, up to `DRAINED_BYTES`: many a client sends its whole body before it looks for an answer."""
+    def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
+        """Answers what cannot be read as HTTP, and a fault outside of the application."""
+        error = wire_error(exc)
+        if error.status >= 500 and error.status != 501:
+            self.log.exception("Error outside of the application")
+        if self.app.service:
+            self.app.service.metrics.refusal(f"http-{error.status}")
         with suppress(OSError):
-            for _ in range(DRAINED_BYTES // PIECE_BYTES):
-                if not self.read(PIECE_BYTES):
-                    return
+            client.sendall(error.response())
+
+    def notify(self) -> None:
+        """The sign of life, once a second; the arbiter replaces a worker that gives none for half a minute."""
+        if not (self.app.service and self.app.service.queue.stuck):
+            super().notify()
+
+    def handle_exit(self, sig: int, frame: Any) -> None:
+        """SIGTERM: takes nothing new, and ends streams at the end of a line."""
+        if self.app.service:
+            self.app.service.queue.closing = True
+        super().handle_exit(sig, frame)

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from threading import Event
 
 from service import RULES_VERSION
@@ -41,13 +42,16 @@ class FakeAnalyzer:
         self._max_text_chars = max_text_chars
         self._slow_s = slow_s
 
-    def analyze(self, text: str, options: Options = Options()) -> Analysis:
+    def analyze(
+        self, text: str, options: Options = Options(), stage_done: Callable[[str], None] = lambda _: None
+    ) -> Analysis:
         check(text, self._max_text_chars)
         self.asked.append(options)
         if text == BROKEN:
             raise KeyError(text)
         if text == SLOW:
             self.gate.wait(self._slow_s)
+        stage_done("parser")
         warnings: tuple[Warning_, ...] = ()
         if text.count("“") > text.count("”"):
             mark = text.rindex("“")

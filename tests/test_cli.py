@@ -15,6 +15,7 @@ import pytest
 from fake_engine import FakeAnalyzer
 
 from service import __version__, cli
+from service.api_keys import known
 from service.errors import InvalidText, ModelsError, StrictRefusal, TextTooLong
 from service.results import Analysis, Options, Target, Warning_
 from service.settings import Settings
@@ -31,11 +32,11 @@ class Engine(FakeAnalyzer):
         self.texts: list[str] = []
         self.faults: dict[str, BaseException] = {}
 
-    def analyze(self, text: str, options: Options = Options()) -> Analysis:
+    def analyze(self, text: str, *rest: Any) -> Analysis:
         self.texts.append(text)
         if text in self.faults:
             raise self.faults[text]
-        return super().analyze(text, options)
+        return super().analyze(text, *rest)
 
 
 class Run(NamedTuple):
@@ -274,6 +275,7 @@ def test_help_loads_neither_parser_nor_server() -> None:
     [
         ([], Settings(host="::1", port=9000, workers=3)),
         (["--host", "0.0.0.0", "--port", "80", "--workers", "1"], Settings(host="0.0.0.0", port=80, workers=1)),
+        (["--access-log"], Settings(host="::1", port=9000, workers=3, access_log=True)),
     ],
 )
 def test_serve_takes_settings_and_lets_options_override_them(
@@ -285,6 +287,12 @@ def test_serve_takes_settings_and_lets_options_override_them(
     monkeypatch.setitem(sys.modules, "service.server", SimpleNamespace(serve=served.append))
     assert quoth("serve", *arguments).code == 0
     assert served == [expected]
+
+
+def test_a_new_key_is_printed_with_the_hash_that_settings_take(quoth: Any) -> None:
+    key, stored = quoth("key").out.split()
+    assert known(key, Settings.from_environment({"QUOTH_API_KEYS": stored}).api_keys)
+    assert quoth("key").out.split()[0] != key
 
 
 def test_models_list_and_verify(quoth: Any) -> None:

@@ -166,7 +166,8 @@ def test_the_example_answers_the_example() -> None:
 def test_an_example_request_is_accepted(client: FlaskClient, place: str) -> None:
     [value] = [value for name, _, value in EXAMPLES if name == place]
     path = "/v1/quotes/batch" if "batch" in place else "/v1/quotes"
-    body = {"data": value, "content_type": "text/plain"} if isinstance(value, str) else {"json": value}
+    media_type = place.split("content/")[1].rsplit("/", 1)[0].removesuffix("/examples")
+    body = {"data": value, "content_type": media_type} if isinstance(value, str) else {"json": value}
     assert client.post(path, **body).status_code == 200
 
 
@@ -206,4 +207,7 @@ def test_limits_and_versions_are_those_of_the_code() -> None:
     for limit in (settings.max_text_chars, settings.max_body_bytes):
         assert f"{limit:,}" in words
     assert f"At most {settings.max_batch_articles} articles" in words
+    assert f"must arrive within {settings.upload_timeout_s} seconds" in words
+    assert f"left unread for {settings.send_timeout_s}." in words
+    assert f"may take {settings.max_analysis_s} seconds" in words
     assert CONTRACT["info"]["version"] == service.__version__

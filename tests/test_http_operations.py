@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 from fake_engine import FakeAnalyzer
@@ -8,20 +9,20 @@ import service
 from service.app import create_app
 from service.docs import contract
 from service.problems import KINDS
-from service.results import Analysis, Options
+from service.results import Analysis
 from service.settings import Settings
 
 
 class ColdAnalyzer(FakeAnalyzer):
     """Does not finish its warm-up before the gate opens."""
 
-    def analyze(self, text: str, options: Options = Options()) -> Analysis:
+    def analyze(self, text: str, *rest: Any) -> Analysis:
         self.gate.wait(30)
-        return super().analyze(text, options)
+        return super().analyze(text, *rest)
 
 
 class DefectAnalyzer(FakeAnalyzer):
-    def analyze(self, text: str, options: Options = Options()) -> Analysis:
+    def analyze(self, text: str, *rest: Any) -> Analysis:
         raise ZeroDivisionError
 
 
