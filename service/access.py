@@ -10,7 +10,7 @@ from service.problems import Problem
 from service.rate_limit import RateLimit
 from service.settings import Settings
 
-OPEN_PATHS = ("/healthz", "/readyz", "/version", "/openapi.yaml", "/docs", "/problems/")
+OPEN_PATHS = ("/healthz", "/readyz", "/version", "/openapi.yaml", "/docs", "/problems")
 """What needs no key: health, and what this service is."""
 _BEARER = "bearer "
 _SECURITY_HEADERS = {
@@ -27,7 +27,7 @@ def register(app: Flask, settings: Settings, rate_limit: RateLimit | None) -> No
 
     @app.before_request
     def admit() -> None:
-        if request.method == "OPTIONS" or _open(request.path):
+        if request.method == "OPTIONS" or (request.url_rule and _open(request.url_rule.rule)):
             return
         client = request.remote_addr or ""
         if settings.api_keys:
@@ -52,8 +52,8 @@ def register(app: Flask, settings: Settings, rate_limit: RateLimit | None) -> No
         )
 
 
-def _open(path: str) -> bool:
-    return path == "/" or any(path == p or path.startswith(p.rstrip("/") + "/") for p in OPEN_PATHS)
+def _open(route: str) -> bool:
+    return route == "/" or any(route == path or route.startswith(path + "/") for path in OPEN_PATHS)
 
 
 def _known_key(asked: Request, hashes: tuple[str, ...]) -> str:

@@ -111,10 +111,11 @@ class _Worker(ThreadWorker):  # type: ignore[misc]
     A request must arrive, and its answer be taken, within a deadline; gthread itself waits for ever. Of several
     processes the one with the fewest connections takes a new one: the others hold back a moment for each of theirs.
     Left alone, any of them takes it, and a request may wait behind another while a core stands idle. A worker whose
-    analysis is stuck shows no sign of life, and so is replaced. What is no HTTP is answered like everything else.
+    analysis is stuck ends, and is replaced. What is no HTTP is answered like everything else.
     """
 
     app: _Server
+    alive: bool
 
     def accept(self, listener: socket.socket) -> None:
         """Takes a connection, if no other process has taken it meanwhile."""
@@ -140,9 +141,20 @@ class _Worker(ThreadWorker):  # type: ignore[misc]
             client.sendall(error.response())
 
     def notify(self) -> None:
-        """The sign of life, once a second; the arbiter replaces a worker that gives none for half a minute."""
-        if not (self.app.service and self.app.service.queue.stuck):
-            super().notify()
+        """The sign of life, once a second. A worker whose analysis is stuck takes nothing new from then on."""
+        super().notify()
+        if self.alive and self._stuck():
+            self.log.critical("The analysis is stuck; this worker ends and is replaced.")
+            self.alive = False
+
+    def run(self) -> None:
+        """Serves until told to end, and answers what is there then."""
+        super().run()
+        if self._stuck():
+            os._exit(1)  # an ordinary end would wait for the thread that is stuck
+
+    def _stuck(self) -> bool:
+        return self.app.service is not None and self.app.service.queue.stuck
 
     def handle_exit(self, sig: int, frame: Any) -> None:
         """SIGTERM: takes nothing new, and ends streams at the end of a line."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
-import test_server
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reading import content_of
+from serving import PATIENCE_S, REAL_ENGINE, served
 from test_responses import sliced, spans_in
-from test_server import PATIENCE_S, served
 
 from service.analysis import Analyzer
 from service.errors import InvalidText, StrictRefusal, TextTooLong
@@ -175,15 +173,10 @@ def test_options_choose_and_ask(found: Analysis, real_analyzer: Analyzer) -> Non
     assert [q.medium for q in thoughts.quotes] == ["thought"]
 
 
-def test_the_real_server_answers_with_the_same_quotes(
-    found: Analysis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = tmp_path / "quoth.py"
-    program.write_text("import sys\nfrom service.cli import main\nsys.exit(main(['serve']))\n")
-    monkeypatch.setattr(test_server, "FAKE_ENGINE", program)
+def test_the_real_server_answers_with_the_same_quotes(found: Analysis) -> None:
     with (
-        served(QUOTH_UPLOAD_TIMEOUT_S="30") as (port, _),
-        closing(HTTPConnection("127.0.0.1", port, timeout=3 * PATIENCE_S)) as connection,
+        served(*REAL_ENGINE, QUOTH_UPLOAD_TIMEOUT_S="30") as (port, _),
+        closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)) as connection,
     ):
         connection.request("POST", "/v1/quotes", ARTICLE.encode(), {"Content-Type": "text/plain"})
         reply = connection.getresponse()

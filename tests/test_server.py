@@ -1,72 +1,23 @@
 """gunicorn over a real socket, with an engine that needs no models."""
 
 import json
-import os
 import signal
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection
-from pathlib import Path
 
 import pytest
 from fake_engine import SLOW
+from serving import MAX_BODY_BYTES, PATIENCE_S, connected, served, status_of, until_closed
 
-import service
-
-FAKE_ENGINE = Path(__file__).parent / "fake_engine.py"
-PATIENCE_S = 20  # for an answer on a busy machine; nothing is measured
-MAX_BODY_BYTES = 10_000
-SETTINGS = {
-    "PYTHONPATH": str(Path(service.__file__).parent.parent),
-    "QUOTH_WORKERS": "1",
-    "QUOTH_MAX_BODY_BYTES": str(MAX_BODY_BYTES),
-    "QUOTH_UPLOAD_TIMEOUT_S": "2",
-}
 HEAD = b"POST /v1/quotes HTTP/1.1\r\nHost: quoth\r\nContent-Type: text/plain\r\n"
 SLOW_REQUEST = HEAD + b"Content-Length: %d\r\n\r\n%b" % (len(SLOW), SLOW.encode())
-
-
-@contextmanager
-def served(**settings: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
-    """A server of its own: its port and its process. It gets SIGTERM at the end."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = {**os.environ, **SETTINGS, **settings, "QUOTH_PORT": str(port)}
-    command = [sys.executable, str(FAKE_ENGINE)]
-    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
-    try:
-        for line in process.stderr or ():
-            if "Booting worker" in line:
-                break
-        yield port, process
-    finally:
-        process.terminate()
-        process.communicate(timeout=60)
 
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     with served() as (port, _):
         yield port
-
-
-def connected(port: int) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", port), PATIENCE_S)
-
-
-def status_of(port: int, path: str) -> int:
-    with closing(HTTPConnection("127.0.0.1", port, timeout=PATIENCE_S)) as connection:
-        connection.request("GET", path)
-        return connection.getresponse().status
-
-
-def until_closed(connection: socket.socket) -> bytes:
-    """All that the server sends until it closes the connection."""
-    return b"".join(iter(lambda: connection.recv(65536), b""))
 
 
 def test_one_connection_serves_many_requests(port: int) -> None:
@@ -181,7 +132,7 @@ def test_sigterm_ends_it_with_success() -> None:
     with served(QUOTH_WORKERS="2") as (port, process):
         assert status_of(port, "/healthz") == 200
         process.send_signal(signal.SIGTERM)
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
 
 
 def test_sigterm_waits_for_the_request_in_work() -> None:
@@ -190,4 +141,4 @@ def test_sigterm_waits_for_the_request_in_work() -> None:
         assert status_of(port, "/healthz") == 200  # so the request before has been taken
         process.send_signal(signal.SIGTERM)
         assert connection.recv(12) == b"HTTP/1.1 200"
-        assert process.wait(60) == 0
+        assert process.wait(PATIENCE_S) == 0
