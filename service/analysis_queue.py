@@ -10,10 +10,12 @@ import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from contextvars import copy_context
 from threading import BoundedSemaphore
 from time import monotonic
 from typing import Protocol
 
+from service import tracing
 from service.errors import TooHard
 from service.metrics import Metrics
 from service.problems import ClientGone, Problem
@@ -131,6 +133,7 @@ class _Job:
         self._max_s = max_s
         self._metrics = metrics
         self._gone = gone
+        self._request = copy_context()  # the work is done in another thread
         self._asked = self._began = self._stage_began = monotonic()
 
     def begin(self) -> float:
@@ -153,4 +156,5 @@ class _Job:
         """Counts a stage."""
         now = monotonic()
         self._metrics.stage(stage, now - self._stage_began)
+        self._request.run(tracing.stage, stage, self._stage_began, now)
         self._stage_began = now

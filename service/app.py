@@ -10,7 +10,7 @@ from flask.json.provider import DefaultJSONProvider
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import service
-from service import access, api, docs, observation, operations, problems
+from service import access, api, docs, observation, operations, problems, tracing
 from service.analysis_queue import AnalysisQueue, Analyzer
 from service.metrics import Metrics
 from service.rate_limit import RateLimit
@@ -53,6 +53,8 @@ def create_app(settings: Settings, analyzer: Analyzer, rate_limit: RateLimit | N
     app.metrics.build(service.__version__, analyzer.model)
     app.queue = AnalysisQueue(analyzer, settings, app.metrics)
     observation.register(app, app.metrics)  # first, so that it sees what access refuses
+    if settings.tracing:
+        tracing.register(app)
     access.register(app, settings, rate_limit)
     problems.register(app, app.metrics.refusal)
     docs.register(app)

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from gunicorn.app.base import BaseApplication
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from service import logs, metrics
+from service import logs, metrics, tracing
 from service.analysis_queue import Analyzer
 from service.app import create_app
 from service.arrival import ArrivalWatch, watched
@@ -45,9 +45,10 @@ MAX_HEAD_STARTS = 5
 def serve(settings: Settings) -> None:
     """Serves until SIGTERM or SIGINT; then ends with SystemExit(0) after the requests in work are answered.
 
-    Raises ModelsError when the models cannot be loaded, before it listens. Ends with SystemExit(1) when the address
-    cannot be bound.
+    Raises ModelsError when the models cannot be loaded, SettingsError when tracing cannot be had, both before it
+    listens. Ends with SystemExit(1) when the address cannot be bound.
     """
+    tracing.check(settings)
     from service.analysis import Analyzer as Engine  # takes seconds to import, and only the real engine needs it
 
     run(settings, Engine.load(settings))
