@@ -22,11 +22,12 @@ TORCH = $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_USER
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test lint format install torch lock clean
+.PHONY: help run test fuzz lint format install torch lock clean
 
 help:
 	@echo "make run      start the service on $${QUOTH_HOST:-127.0.0.1}:$${QUOTH_PORT:-8000}"
 	@echo "make test     check style and types, then run all tests"
+	@echo "make fuzz     ask for 1,000 requests of each kind that openapi.yaml allows, and 1,000 that it does not"
 	@echo "make lint     check style and types alone"
 	@echo "make format   put the code into the style"
 	@echo "make install  make the command $(VENV)/bin/quoth"
@@ -38,6 +39,9 @@ run: install
 
 test: lint
 	$(VENV)/bin/python -m pytest
+
+fuzz: $(VENV)/.for-tests
+	SCHEMATHESIS_EXAMPLES=1000 $(VENV)/bin/python -m pytest tests/test_schemathesis.py
 
 lint: $(VENV)/.for-tests
 	$(VENV)/bin/ruff check .
