@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import tomllib
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +16,7 @@ import yaml
 from hatchling.builders.wheel import WheelBuilder
 
 from service import __version__
+from service.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT: Any = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -55,9 +58,37 @@ def test_ci_runs_the_tests() -> None:
     assert script.read_text(encoding="utf-8").endswith("exec make test\n")
 
 
-def test_compose_starts_this_version_for_this_machine_alone() -> None:
-    service = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]["quoth"]
-    assert service["image"] == f"quoth:{__version__}"
-    assert all(port.startswith("127.0.0.1:") for port in service["ports"])
-    assert service["read_only"]
-    assert service["cap_drop"] == ["ALL"]
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
+
+
+def test_compose_starts_this_version_behind_a_proxy_for_this_machine_alone() -> None:
+    assert COMPOSE["quoth"]["image"] == f"quoth:{__version__}"
+    assert "ports" not in COMPOSE["quoth"]
+    assert all(port.startswith("127.0.0.1:") for port in COMPOSE["proxy"]["ports"])
+    assert int(COMPOSE["quoth"]["stop_grace_period"].removesuffix("s")) > Settings().drain_timeout_s
+
+
+@pytest.mark.parametrize("name", COMPOSE)
+def test_a_container_may_do_little(name: str) -> None:
+    container = COMPOSE[name]
+    assert container["read_only"]
+    assert container["cap_drop"] == ["ALL"]
+    assert container["security_opt"] == ["no-new-privileges:true"]
+    assert {"mem_limit", "cpus", "pids_limit"} <= set(container)
+    assert "privileged" not in container
+
+
+def test_the_image_runs_as_nobody_in_particular_and_tells_its_health() -> None:
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith("USER")] == ["USER 10001:10001"]
+    assert [line for line in lines if line.startswith("HEALTHCHECK")]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("hadolint", "Dockerfile"), ("check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml")],
+)
+def test_the_linters_of_containers_have_nothing_to_say(command: tuple[str, ...]) -> None:
+    program = Path(sys.executable).with_name(command[0])
+    ended = subprocess.run([program, *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, ""), ended.stdout
