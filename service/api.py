@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -71,7 +72,11 @@ def blueprint(settings: Settings, queue: AnalysisQueue, metrics: Metrics) -> Blu
                 closing = queue.closing
                 if closing:
                     line = Problem("shutting-down", "Send this line and those behind it again.")
-                yield dumps(result(line, gone), separators=(",", ":")) + "\n"
+                try:
+                    answer_line = dumps(result(line, gone), separators=(",", ":"))
+                except ClientGone as error:  # said so that the server closes the connection, with the answer cut off
+                    raise BrokenPipeError(errno.EPIPE, "The client has gone away.") from error
+                yield answer_line + "\n"
                 if closing:
                     return
 

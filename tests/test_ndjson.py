@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import signal
@@ -17,7 +18,7 @@ from fake_engine import BROKEN, HOLDER, SLOW
 from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
-from serving import PATIENCE_S, connected, served
+from serving import PATIENCE_S, ask, connected, served
 from werkzeug.test import TestResponse
 
 from service.ndjson import MEDIA_TYPE, lines
@@ -202,6 +203,29 @@ def test_ten_thousand_lines_are_read_no_faster_than_their_answers_are_taken() ->
             assert sum(1 for _ in response) == 9_900
             sender.join()
         assert resident_kb(worker) - before < 20_000
+
+
+def test_a_client_that_takes_no_answers_is_left() -> None:
+    line = article("“a” " * 100)
+    with served(QUOTH_SEND_TIMEOUT_S="1") as (port, _), connected(port) as connection:
+        opened(connection)
+        with contextlib.suppress(OSError):
+            connection.sendall(chunk(line) * 10_000)  # ends when the server closes the connection
+        assert b"quoth_admitted_requests 0.0" in ask(port, "GET", "/metrics").body
+
+
+def test_a_client_that_goes_away_ends_its_stream_and_nothing_is_logged() -> None:
+    with served(FAKE_SLOW_S="1") as (port, process):
+        with connected(port) as connection:
+            opened(connection)
+            connection.sendall(chunk(article(SLOW) * 100))
+            while b"quoth_admitted_requests 1.0" not in ask(port, "GET", "/metrics").body:
+                pass
+        while b"quoth_admitted_requests 0.0" not in ask(port, "GET", "/metrics").body:
+            pass
+        process.terminate()
+        lines = [json.loads(line) for line in process.stderr or ()]
+    assert [line for line in lines if line["level"] != "info"] == []
 
 
 def resident_kb(pid: str) -> int:
