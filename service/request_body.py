@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from flask import Request
+from flask import Request, abort
 
 from service.problems import Problem
 
@@ -15,10 +15,10 @@ _PIECE_BYTES = 1 << 16
 def check_media_type(request: Request, *accepted: str) -> str:
     """The body's media type, one of `accepted`. Raises Problem (415) for another one, or for a coded body.
 
-    Raises NotImplemented (501) for a transfer coding beside chunked: it would be read as if it were the text.
+    Answers 501 for a transfer coding beside chunked: it would be read as if it were the text.
     """
     if request.headers.get("Transfer-Encoding", "chunked").strip().lower() != "chunked":
-        raise NotImplementedError("The only Transfer-Encoding that is read is chunked.")
+        abort(501, "The only Transfer-Encoding that is read is chunked.")
     coding = request.headers.get("Content-Encoding", "identity").strip().lower()
     if coding != "identity":
         raise _unsupported(f"Content-Encoding {coding[:40]!r} is not read. Send the body uncompressed.", accepted)

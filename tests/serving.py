@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -43,7 +44,10 @@ class Reply:
 
 @contextmanager
 def served(*program: str, **settings: str) -> Iterator[tuple[int, subprocess.Popen[str]]]:
-    """A server of its own, `program` or the fake engine: its port and its process. It gets SIGTERM at the end."""
+    """A server of its own, `program` or the fake engine, once all its workers are warm: its port and its process.
+
+    It gets SIGTERM at the end.
+    """
     with closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -59,6 +63,9 @@ def served(*program: str, **settings: str) -> Iterator[tuple[int, subprocess.Pop
         for line in process.stderr or ():
             if "Booting worker" in line:
                 break
+        warm = f"quoth_ready_workers {float(environment['QUOTH_WORKERS'])}".encode()
+        while warm not in ask(port, "GET", "/metrics").body:
+            time.sleep(0.02)
         yield port, process
     finally:
         process.terminate()
