@@ -99,6 +99,18 @@ def test_what_is_said_of_the_whole_article(found: Analysis, real_analyzer: Analy
     assert all(q.evidence["rule"] for q in found.quotes)
 
 
+def test_each_stage_is_told_and_may_end_the_work(real_analyzer: Analyzer) -> None:
+    told: list[str] = []
+    real_analyzer.analyze(ARTICLE[:300], Options(), told.append)
+    assert told == ["quotation", "parser", "attribution", "speakers", "stance"]
+
+    def enough(stage: str) -> None:
+        raise TimeoutError(stage)
+
+    with pytest.raises(TimeoutError, match="quotation"):
+        real_analyzer.analyze(ARTICLE, Options(), enough)
+
+
 def as_bytes(analysis: Analysis, unit: OffsetUnit = "code_point") -> bytes:
     return json.dumps(response(analysis, unit), ensure_ascii=False).encode()
 
