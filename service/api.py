@@ -55,9 +55,9 @@ def blueprint(settings: Settings, queue: AnalysisQueue, metrics: Metrics) -> Blu
 
     def stream() -> Response:
         """One line of the answer for each line of the request, each before the next is read."""
+        streamed = Response(answered_lines(), content_type=ndjson.MEDIA_TYPE)
         held = ExitStack()
         held.enter_context(queue.place())
-        streamed = Response(answered_lines(), content_type=ndjson.MEDIA_TYPE)
         streamed.call_on_close(held.close)
         return streamed
 

@@ -137,8 +137,7 @@ def _evaluate(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    given = {"QUOTH_HOST": args.host, "QUOTH_PORT": args.port, "QUOTH_WORKERS": args.workers}
-    given["QUOTH_ACCESS_LOG"] = args.access_log
+    given = {f"QUOTH_{name.upper()}": getattr(args, name) for name in ("host", "port", "workers", "access_log")}
     # As variables, so that options are checked like settings and their errors name what to change.
     settings = Settings.from_environment({**os.environ, **{k: v for k, v in given.items() if v is not None}})
     from service.server import serve
@@ -150,8 +149,7 @@ def _serve(args: argparse.Namespace) -> int:
 def _key(_: argparse.Namespace) -> int:
     from service.api_keys import hashed, new_key
 
-    key = new_key()
-    print(f"{key}\n{hashed(key)}")
+    print(key := new_key(), hashed(key), sep="\n")
     return OK
 
 
