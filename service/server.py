@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 SPARE_THREADS = 64
 KEEPALIVE_S = 75
+SILENT_S = 5
 HEAD_START_S = 0.001
 MAX_HEAD_STARTS = 5
 
@@ -140,6 +141,12 @@ class _Worker(ThreadWorker):  # type: ignore[misc]
             self.app.service.metrics.refusal(f"http-{error.status}")
         with suppress(OSError):
             client.sendall(error.response())
+
+    def murder_pending(self) -> None:
+        """Closes connections on which nothing has come yet; gthread would keep them as long as those kept alive."""
+        for conn in self.pending_conns:
+            conn.timeout = min(conn.timeout, time.monotonic() + SILENT_S)
+        super().murder_pending()
 
     def notify(self) -> None:
         """The sign of life, once a second. A worker whose analysis is stuck takes nothing new from then on."""

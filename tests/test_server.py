@@ -55,6 +55,11 @@ def test_silent_clients_stop_nobody_and_are_sent_away(port: int, start: bytes) -
                 assert b"/problems/incomplete-body" in answer
 
 
+def test_clients_that_say_nothing_are_sent_away_before_an_upload_would_be() -> None:
+    with served(QUOTH_UPLOAD_TIMEOUT_S="300") as (port, _), connected(port) as connection:
+        assert until_closed(connection) == b""
+
+
 def test_more_silent_clients_than_threads_stop_it_for_no_longer_than_an_upload_may_take(port: int) -> None:
     with ExitStack() as stack:
         for _ in range(150):
