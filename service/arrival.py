@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 DRAINED_BYTES = 100_000_000
 PIECE_BYTES = 1 << 16
 _current = threading.local()
+_streams: set[ArrivalWatch] = set()
+_lock = threading.Lock()
 
 
 class ArrivalWatch:
@@ -40,24 +42,41 @@ class ArrivalWatch:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop()
+        with _lock:
+            _streams.discard(self)
 
     def start(self) -> None:
         """Waiting begins. Goes on where it has begun."""
-        if self._timer is None:
-            self._timer = threading.Timer(self._patience_s, self._end)
-            self._timer.daemon = True
-            self._timer.start()
+        with _lock:
+            if self._timer is None:
+                self._timer = threading.Timer(self._patience_s, self._end)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def over_stream(self) -> None:
+        """What is watched goes on without an end, and may be ended between two lines."""
+        with _lock:
+            _streams.add(self)
 
     def stop(self) -> None:
         """What was waited for is there."""
-        if self._timer is not None:
-            self._timer.cancel()
-            self._timer = None
+        with _lock:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
 
     def _end(self) -> None:
         """Lets whoever reads from the client see its end."""
         with suppress(OSError):  # closed in the meantime
             self._client.shutdown(socket.SHUT_RD)
+
+
+def end_idle_streams() -> None:
+    """Waits no longer for the next line of any stream."""
+    with _lock:
+        for watch in _streams:
+            if watch._timer is not None:
+                watch._end()
 
 
 def watched(app: WSGIApplication) -> WSGIApplication:
@@ -89,6 +108,7 @@ class _Input:
 
         gunicorn's own reading waits until it has a kilobyte, and a line may be shorter.
         """
+        self._watch.over_stream()
         reader = self._body.reader
         piece = self._unbroken(reader, 1)
         if piece:

@@ -26,7 +26,7 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 from service import logs, metrics, tracing
 from service.analysis_queue import Analyzer
 from service.app import create_app
-from service.arrival import ArrivalWatch, watched
+from service.arrival import ArrivalWatch, end_idle_streams, watched
 from service.rate_limit import RateLimit
 from service.settings import Settings
 from service.wire_errors import wire_error
@@ -154,6 +154,8 @@ class _Worker(ThreadWorker):  # type: ignore[misc]
         if self.alive and self._stuck():
             self.log.critical("The analysis is stuck; this worker ends and is replaced.")
             self.alive = False
+        if not self.alive:
+            end_idle_streams()
 
     def run(self) -> None:
         """Serves until told to end, and answers what is there then."""

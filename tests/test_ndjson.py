@@ -205,6 +205,18 @@ def test_ten_thousand_lines_are_read_no_faster_than_their_answers_are_taken() ->
         assert resident_kb(worker) - before < 20_000
 
 
+def test_sigterm_ends_a_stream_whose_next_line_has_not_come() -> None:
+    with served(QUOTH_UPLOAD_TIMEOUT_S="300") as (port, process), connected(port) as connection:
+        opened(connection)
+        connection.sendall(chunk(article("“a”", id="1")))
+        response = answer_of(connection)
+        assert json.loads(response.readline())["id"] == "1"
+        process.send_signal(signal.SIGTERM)
+        [last] = response.read().splitlines()
+        assert json.loads(last)["type"] == "/problems/shutting-down"
+        assert process.wait(PATIENCE_S) == 0
+
+
 def test_a_client_that_takes_no_answers_is_left() -> None:
     line = article("“a” " * 100)
     with served(QUOTH_SEND_TIMEOUT_S="1") as (port, _), connected(port) as connection:
