@@ -12,6 +12,8 @@ from service.settings import Settings
 
 OPEN_PATHS = ("/healthz", "/readyz", "/version", "/openapi.yaml", "/docs", "/problems")
 """What needs no key: health, and what this service is."""
+METRICS = "/metrics"
+"""Needs a key, and may be asked as often as one likes."""
 _BEARER = "bearer "
 _SECURITY_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -27,12 +29,13 @@ def register(app: Flask, settings: Settings, rate_limit: RateLimit | None) -> No
 
     @app.before_request
     def admit() -> None:
-        if request.method == "OPTIONS" or (request.url_rule and _open(request.url_rule.rule)):
+        route = request.url_rule.rule if request.url_rule else ""
+        if request.method == "OPTIONS" or _open(route):
             return
         client = request.remote_addr or ""
         if settings.api_keys:
             client = _known_key(request, settings.api_keys)
-        if rate_limit and (wait_s := rate_limit.ask(client)):
+        if rate_limit and route != METRICS and (wait_s := rate_limit.ask(client)):
             detail = f"The limit is {rate_limit.per_minute} requests a minute."
             raise Problem("too-many-requests", detail, headers={"Retry-After": str(wait_s)})
 

@@ -88,7 +88,7 @@ def test_so_many_requests_and_no_more(tmp_path: Path) -> None:
     response = post(client)
     assert response.json["type"] == "/problems/too-many-requests"
     assert 1 <= int(response.headers["Retry-After"]) <= MINUTE_S / 3
-    assert client.get("/healthz").status_code == 200
+    assert [client.get(path).status_code for path in ("/healthz", "/metrics")] == [200, 200]
 
 
 @pytest.mark.parametrize(("hops", "statuses"), [(0, [200, 429, 429]), (1, [200, 200, 429])])
