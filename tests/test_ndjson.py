@@ -249,6 +249,8 @@ def test_sigterm_ends_a_stream_at_the_end_of_a_line() -> None:
     with served(FAKE_SLOW_S="1.5") as (port, process), connected(port) as connection:
         opened(connection)
         connection.sendall(chunk(article(SLOW, id="1") + article("", id="2") + article("", id="3")))
+        while b"quoth_wait_seconds_count 1.0" not in ask(port, "GET", "/metrics").body:
+            pass  # the analysis of the first has not begun
         process.send_signal(signal.SIGTERM)
         first, last = answer_of(connection).read().splitlines()
         assert json.loads(first)["id"] == "1"

@@ -1,6 +1,7 @@
 """Requests made from openapi.yaml, right and wrong ones, and whether every answer is one that it states.
 
-SCHEMATHESIS_EXAMPLES says how many requests each operation gets of each kind; `make fuzz` sets 1,000.
+SCHEMATHESIS_EXAMPLES says how many requests each operation gets of each kind; `make fuzz` sets 1,000, which are others
+each time. Without it they are the same each time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from service.app import create_app
 from service.ndjson import MEDIA_TYPE
 from service.settings import Settings
 
+FUZZING = "SCHEMATHESIS_EXAMPLES" in os.environ
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "40"))
 
 schema = schemathesis.openapi.from_wsgi("/openapi.yaml", create_app(Settings(), FakeAnalyzer()))
@@ -28,12 +30,14 @@ def lines(_: Any, value: Any) -> Any:
 
 
 @schema.parametrize()
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, derandomize=not FUZZING, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_one_of_the_contract(case: Any) -> None:
     if case.meta.generation.mode.is_positive and case.media_type == "application/json":
         _keep_to_what_no_schema_says(case)
-    # A bad article of a batch draws a problem of its own, and the batch is answered with 200.
-    excluded = [negative_data_rejection] if case.path == "/v1/quotes/batch" else []
+    # Every text is a text, also one that was made as a number; and a bad article of a batch draws a problem of its own,
+    # with which the batch is answered 200.
+    wrong_may_pass = case.media_type != "application/json" or case.path == "/v1/quotes/batch"
+    excluded = [negative_data_rejection] if case.operation.body and wrong_may_pass else []
     case.call_and_validate(excluded_checks=excluded)
 
 
