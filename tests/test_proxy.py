@@ -19,7 +19,7 @@ from test_ndjson import answer_of, article, chunk, opened
 from service.server import KEEPALIVE_S
 from service.settings import Settings
 
-CONFIGURATION = (Path(__file__).parent.parent / "proxy" / "nginx.conf").read_text(encoding="utf-8")
+CONFIGURATION = (Path(__file__).parent.parent / "service" / "proxy" / "nginx.conf").read_text(encoding="utf-8")
 PLAIN = {"Content-Type": "text/plain"}
 LIMITS = {"QUOTH_MAX_BODY_BYTES": str(Settings().max_body_bytes), "QUOTH_PROXY_HOPS": "1"}
 
