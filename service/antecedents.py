@@ -31,7 +31,10 @@ _FEW = 3
 
 @dataclass(frozen=True, eq=False)
 class _Seen:
-    """A mention that may be an antecedent. `anchor` carries its role: "spokesman" in "the spokesman, Earnest"."""
+    """A mention that may be an antecedent. `anchor` carries its role: "spokesman" in "the spokesman, Earnest".
+
+    `tells` is True for a source whose words the article reports itself, not in the words of another one.
+    """
 
     mention: Mention
     anchor: Word
@@ -39,17 +42,21 @@ class _Seen:
     relation: str
     depth: int
     quoted: Span | None
-    is_source: bool
+    tells: bool
     surety: float
 
 
 class Antecedents:
     """The mentions read so far. Add them and ask in text order; only the last few sentences are kept in view."""
 
-    def __init__(self, document: Document, quotation: Quotation, sources: Iterable[Word]) -> None:
+    def __init__(
+        self, document: Document, quotation: Quotation, sources: Iterable[Word], reported: Iterable[Word]
+    ) -> None:
+        """`sources` are the heads of all that speak, `reported` of those that speak in the words of somebody else."""
         self._document = document
         self._quotation = quotation
         self._sources = {(w.sentence, w.index) for w in sources}
+        self._tellers = self._sources - {(w.sentence, w.index) for w in reported}
         self._by_sentence: dict[int, list[_Seen]] = defaultdict(list)
         self._counts: dict[Referent, int] = defaultdict(int)
         self._told = _told_before(document, quotation)
@@ -67,7 +74,7 @@ class Antecedents:
                 _relation(self._document, anchor),
                 self._depth(anchor),
                 self._region(mention.span),
-                bool({(w.sentence, w.index) for w in (head, anchor)} & self._sources),
+                bool({(w.sentence, w.index) for w in (head, anchor)} & self._tellers),
                 surety,
             )
         )
@@ -86,7 +93,7 @@ class Antecedents:
                     groups[seen.referent].append(seen)
         recency = sorted(groups, key=lambda r: -groups[r][0].mention.span.start)
         region = self._region(pronoun.span)
-        spoken = [(s.mention.span.start, r) for r, seen in groups.items() for s in seen if s.is_source]
+        spoken = [(s.mention.span.start, r) for r, seen in groups.items() for s in seen if s.tells]
         speaker = max(spoken, key=lambda item: item[0])[1] if spoken else None
         candidates = [
             Candidate(

@@ -141,8 +141,15 @@ class Descriptions:
                 yield from self._heads.get(polity, ())
 
     def _described_before(self, mention: Mention) -> Fit | None:
-        """ "the official" behind "a senior US official": the last one with this noun, no word against it."""
+        """ "the official" behind "a senior US official": the last one with this noun, no word against it.
+
+        "The source" is "a senior US official", when nobody else without a name was brought in near.
+        """
         asked = _read(mention.span.of(self._document.text))
+        if mention.noun == "source":
+            near = [r for rs in self._anonymous.values() for r in rs if r.kind == "person" and self._is_new(r)]
+            near = [r for r in near if _sentences_since(r, mention) <= _NEAR_SENTENCES]
+            return Fit(near[0], _LIKELY) if len(near) == 1 else None
         for referent in reversed(self._anonymous.get(mention.noun or "", ())):
             if _sentences_since(referent, mention) > _NEAR_SENTENCES:
                 return None
@@ -150,6 +157,10 @@ class Descriptions:
             if not (asked.before | asked.behind) - (known.before | known.behind):
                 return Fit(referent, _LIKELY)
         return None
+
+    def _is_new(self, referent: Referent) -> bool:
+        """True when the article brings this person in with an indefinite phrase."""
+        return referent.mentions[0].span.of(self._document.text).split()[0].casefold() in INDEFINITE
 
 
 def _sentences_since(referent: Referent, mention: Mention) -> int:

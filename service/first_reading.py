@@ -6,22 +6,24 @@ Names are known before (`people`). Descriptions are brought to the person whose 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from service.antecedents import Antecedents
 from service.attribution import Attribution
-from service.descriptions import INDEFINITE, Descriptions
+from service.descriptions import INDEFINITE, Descriptions, Fit
 from service.document import Document, Sentence, Word
-from service.mentions import Mention, entity_mentions, mention_of
+from service.mentions import Mention, entity_mentions, is_one_of_a_people, mention_of
 from service.people import Referent, referents_of_names
 from service.pronouns import Answer, Question, class_of, decide
 from service.quotation_marks import Quotation
 from service.spans import Span
+from service.speaking import reported_sources, speakers_by_region
 
 _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
 
 _SURE_FROM = 0.8
+_ONLY_ONE = 0.75
 _PAIR_SENTENCES = 3
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -48,13 +50,14 @@ class FirstReading:
         self._quotation = quotation
         self._choose = choose
         self._attributions = {place_of(a.source): a for a in attributions if a.source is not None}
-        self._speakers_of = _speakers_by_region(quotation, attributions)
+        self._speakers_of = speakers_by_region(quotation, attributions)
         self._by_word: dict[Place, Referent] = {}
         self._names: dict[Place, tuple[Mention, Referent]] = {}
         self._answers: dict[Place, Answer] = {}
         self._pairs: list[tuple[int, Referent, frozenset[Referent]]] = []
         self._descriptions = Descriptions(document)
-        self._antecedents = Antecedents(document, quotation, [a.source for a in attributions if a.source is not None])
+        sources = [a.source for a in attributions if a.source is not None]
+        self._antecedents = Antecedents(document, quotation, sources, reported_sources(document, attributions))
         self._take_names()
         self._read()
 
@@ -176,11 +179,22 @@ class FirstReading:
         referent = self.meant_by(apposed) if apposed is not None else None
         if referent is None:
             fit = self._descriptions.person(mention) if mention.kind == "person" else None
+            fit = fit or self._one_of_a_people(mention)
             referent = fit.referent if fit is not None else self.new(mention)
             if fit is not None:
                 referent.add(mention, () if referent.anonymous else [_without_article(self._document, mention)])
             self._antecedents.add(mention, referent)
         self.remember(word, referent)
+
+    def _one_of_a_people(self, mention: Mention) -> Fit | None:
+        """ "the Norwegian": the only person whom the paragraph has named so far."""
+        text = self._document.text
+        if not is_one_of_a_people(self._document, mention.head) or mention.span.of(text)[:3].casefold() != "the":
+            return None
+        start = self._document.paragraphs[self._document.paragraph_at(mention.span.start)].start
+        before = [r for m, r in self._names.values() if start <= m.span.start < mention.span.start]
+        people = {r for r in before if r.kind == "person"}
+        return Fit(people.pop(), _ONLY_ONE) if len(people) == 1 else None
 
     def _question(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> Question:
         """Not meant are the addressee, the speaker of the quote around it, and whom the speaker names.
@@ -203,23 +217,6 @@ def place_of(word: Word) -> Place:
     return word.sentence, word.index
 
 
-def _speakers_by_region(quotation: Quotation, attributions: Sequence[Attribution]) -> dict[Span, list[Word]]:
-    """Who speaks in each quoted region: the sources outside of it whose words it holds."""
-    found: dict[Span, list[Word]] = {}
-    for source, span in _contents(attributions):
-        for region in quotation.overlapping(span):
-            if not region.outer.covers(source.span):
-                found.setdefault(region.outer, []).append(source)
-    return found
-
-
-def _contents(attributions: Sequence[Attribution]) -> Iterator[tuple[Word, Span]]:
-    for attribution in attributions:
-        if attribution.source is not None:
-            for span in attribution.content:
-                yield attribution.source, span
-
-
 def _is_possessor(sentence: Sentence, word: Word) -> bool:
     case = sentence.child(word, "case")
     return case is not None and case.index > word.index
@@ -227,7 +224,7 @@ def _is_possessor(sentence: Sentence, word: Word) -> bool:
 
 def _may_describe(sentence: Sentence, word: Word) -> bool:
     """True for the head of a phrase that can mean somebody: no title, no modifier, no predicate ("is a lawyer")."""
-    if word.upos not in ("NOUN", "PROPN") or word.relation in ("compound", "amod", "flat"):
+    if (word.upos not in ("NOUN", "PROPN") and word.text != "old") or word.relation in ("compound", "amod", "flat"):
         return False
     first = sentence.words[word.head] if word.deprel == "conj" else word
     if sentence.child(first, "cop") is not None:

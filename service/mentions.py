@@ -19,6 +19,7 @@ _OUTSIDE_PHRASE = ("acl", "appos", "parataxis", "advcl", "ccomp", "nsubj", "csub
 _PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "himself": "m",
                                       "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
 _MAX_WORDS_TO_NAME, _MAX_WORDS_TO_APPOSITION = 3, 10
+_PARTY_MEMBERS = frozenset("democrat republican socialist conservative liberal green communist christian".split())
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"})
 
 
@@ -53,6 +54,8 @@ def mention_of(document: Document, head: Word) -> Mention:
     if head.upos in ("PRON", "DET") or head.text.casefold() in _PRONOUN_GENDER:
         gender = _PRONOUN_GENDER.get(head.text.casefold(), "-")
         return Mention(head, head.span, "pronoun", "person" if gender != "-" else "unknown", gender, plural)
+    if not plural and is_one_of_a_people(document, head):
+        return Mention(head, span, "description", "person", "-", plural, None, head.lemma.casefold())
     named = _name_of_phrase(document, head)
     if named is not None and not (plural and named.kind == "person" and head.upos == "NOUN"):
         return Mention(head, span, "name", named.kind, named.gender, plural, named.text)
@@ -64,6 +67,17 @@ def mention_of(document: Document, head: Word) -> Mention:
     return Mention(head, span, "description", kind_of_noun(noun, plural), shown, plural, None, noun)
 
 
+def is_one_of_a_people(document: Document, head: Word) -> bool:
+    """ "the Norwegian", "the Social Democrat", "the 41-year-old": somebody called by their people, party or age."""
+    if head.text.casefold() == "old":
+        return phrase(document, head).of(document.text).casefold().endswith("-year-old")
+    entity = document.entity_at(head.span.start)
+    belongs = (entity is not None and entity.kind == "NORP") or head.lemma.casefold() in _PARTY_MEMBERS
+    if not belongs or head.upos not in ("PROPN", "NOUN") or head.text[-1:] == "s":
+        return False
+    return phrase(document, head).of(document.text).split()[0].casefold() in ("the", "a", "an")
+
+
 def entity_mentions(document: Document) -> Iterator[Mention]:
     """A mention for each named entity that may speak, in text order; adjectives of peoples name nobody."""
     for entity in document.entities:
@@ -71,6 +85,8 @@ def entity_mentions(document: Document) -> Iterator[Mention]:
         if name is None:
             continue
         head = _top(document.words_in(name.span))
+        if entity.kind == "NORP" and is_one_of_a_people(document, head):
+            continue
         if entity.kind != "NORP" or (head.upos != "ADJ" and head.relation not in ("amod", "compound")):
             yield Mention(head, name.span, "name", name.kind, name.gender, False, name.text)
 
@@ -122,7 +138,9 @@ def _name_of_phrase(document: Document, head: Word) -> Name | None:
         return None
     sentence = document.sentence_of(head)
     for child in sentence.children(head, "appos", "flat", "nmod:desc", "compound", "nmod"):
-        near = _MAX_WORDS_TO_APPOSITION if child.deprel == "appos" else _MAX_WORDS_TO_NAME
+        # "The spokesman of the Treasury Erik Berg": a title with its body may stand between.
+        far = child.deprel == "appos" or any(w.upos == "ADP" for w in sentence.words[head.index : child.index])
+        near = _MAX_WORDS_TO_APPOSITION if far else _MAX_WORDS_TO_NAME
         if 0 < child.index - head.index <= near and not sentence.child(child, "case"):
             named = _name_at(document, child)
             if named is not None and named.kind == "person":

@@ -4,6 +4,7 @@
     The American President, Joe Biden,          before the name, behind a comma
     Yuri Ushakov, a Kremlin adviser,            apposition behind the name
     Putin's foreign policy adviser Yuri Ushakov genitive
+    The spokesman of the Kremlin Dmitri Peskov  before the name, the comma lost in translation
     Psaki, who is the press secretary           copula
 
 Titles are read from the words' order: parsers take "Foreign Minister Sergei Lavrov" apart in too many ways.
@@ -23,6 +24,7 @@ OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office
 _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
 _MAX_TITLE_WORDS = 9
 _MAX_APPOSITION_WORDS = 16
+_BODIES = ("ORG", "LOC", "FAC", "GPE")
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 
@@ -38,7 +40,8 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
     for found in (
         _before(sentence, first),
-        _before_comma(sentence, first),
+        _before_comma(document, sentence, first),
+        _before_of(document, sentence, first),
         _behind(sentence, last),
         _copula(sentence, words),
     ):
@@ -78,7 +81,8 @@ def _before(sentence: Sentence, first: int) -> list[Word]:
     while i >= 0 and len(taken) < _MAX_TITLE_WORDS:
         word = words[i]
         of_role = word.text.casefold() == "of" and i > 0 and _names_role(words[i - 1])  # "head of state"
-        joins = bool(taken) and (word.text in _PUNCTUATION_OF_TITLES or (of_role and not any(map(_names_role, taken))))
+        tied = word.text in _PUNCTUATION_OF_TITLES and (word.text in "&." or _is_tied(words, i))
+        joins = bool(taken) and (tied or (of_role and not any(map(_names_role, taken))))
         if not (joins or word.upos in _TITLE_POS or _is_genitive(sentence, i)):
             break
         taken.insert(0, word)
@@ -88,30 +92,66 @@ def _before(sentence: Sentence, first: int) -> list[Word]:
     return taken if any(_names_role(w) for w in nearest) else []
 
 
+def _is_tied(words: Sequence[Word], i: int) -> bool:
+    """A hyphen within a title ("vice-president"), not the dash behind a place ("Moscow - Russia's President …")."""
+    return i > 0 and words[i - 1].span.end == words[i].span.start and words[i].span.end == words[i + 1].span.start
+
+
 def _is_genitive(sentence: Sentence, i: int) -> bool:
     return sentence.words[i].text.casefold() in ("'s", "’s", "’", "'") and sentence.words[i].upos == "PART"
 
 
-def _before_comma(sentence: Sentence, first: int) -> list[Word]:
+def _before_comma(document: Document, sentence: Sentence, first: int) -> list[Word]:
     """The American President, Joe Biden: a noun phrase that a comma parts from the name, and one behind the name."""
     if first < 2 or sentence.words[first - 1].text != ",":
         return []
+    return _phrase_before(document, sentence, first - 1)
+
+
+def _before_of(document: Document, sentence: Sentence, first: int) -> list[Word]:
+    """The spokesman of the Kremlin Dmitri Peskov: translations leave the comma out. A body stands before the name."""
     words = sentence.words
-    start = first - 2
-    while start >= 0 and first - start < _MAX_TITLE_WORDS and _may_stand_in_title(sentence, start):
+    body = words[first - 1] if first else None
+    if body is None or _names_role(body) or not (body.upos == "PROPN" or _is_in_body(document, body)):
+        return []
+    phrase = _phrase_before(document, sentence, first)
+    return phrase if any(w.text.casefold() in ("of", "for") for w in phrase) else []
+
+
+def _is_in_body(document: Document, word: Word) -> bool:
+    """ "United" in "the United States", whatever part of speech the tagger gives it."""
+    entity = document.entity_at(word.span.start)
+    return entity is not None and entity.kind in _BODIES
+
+
+def _phrase_before(document: Document, sentence: Sentence, end: int) -> list[Word]:
+    """The longest noun phrase that ends before the word `end`, opens with a determiner and has a role for its head.
+
+    The longest one: "the adviser of the Russian president, Yuri Ushakov" is no president.
+    """
+    words = sentence.words
+    found: list[Word] = []
+    start = end - 1
+    while start >= 0 and end - start < _MAX_TITLE_WORDS and _may_stand_in_title(document, sentence, start):
         if words[start].upos == "DET" or words[start].text.casefold() in ("its", "their", "his", "her"):
-            phrase = list(words[start + 1 : first - 1])
+            phrase = list(words[start + 1 : end])
             if _ends_in_role(phrase):
-                return phrase
+                found = phrase
+                if start == 0 or words[start - 1].upos != "ADP":
+                    break
         start -= 1
-    return []
+    return found
 
 
-def _may_stand_in_title(sentence: Sentence, i: int) -> bool:
+def _may_stand_in_title(document: Document, sentence: Sentence, i: int) -> bool:
     """ "The head of the city's fire brigade": nouns, adjectives, genitives, determiners and plain prepositions."""
     word = sentence.words[i]
     return (
-        word.upos in _TITLE_POS or word.upos in ("DET", "ADP") or word.relation == "nmod" or _is_genitive(sentence, i)
+        word.upos in _TITLE_POS
+        or word.upos in ("DET", "ADP")
+        or word.relation == "nmod"
+        or _is_genitive(sentence, i)
+        or _is_in_body(document, word)
     )
 
 
