@@ -17,12 +17,13 @@ from tqdm import tqdm
 
 from service.article import paragraphs_of
 from service.attribution import attribute
+from service.coreference import Cast
 from service.parsing import StanzaParser
 from service.quotation_marks import read_quotation
 from service.quotes import assemble
 from service.results import Options
 from service.settings import Settings
-from service.speakers import resolve_speakers
+from service.speakers import resolve_speakers, without_repeats
 from service.stance import stances
 
 
@@ -63,9 +64,10 @@ def timed(parser: StanzaParser, text: str) -> list[tuple[str, float]]:
     lap()
     attributions = attribute(document, quotation)
     lap()
-    spoken = resolve_speakers(document, quotation, attributions)
+    cast = Cast(document, quotation, attributions)
+    spoken = without_repeats(resolve_speakers(document, cast, attributions))
     lap()
-    positions = stances(document, quotation, spoken, ())
+    positions = stances(document, quotation, cast, spoken, ())
     lap()
     assemble(document, quotation, spoken, positions, Options())
     lap()

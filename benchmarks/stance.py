@@ -27,6 +27,7 @@ from service import conllu
 from service.analysis import find_quotes
 from service.article import paragraphs_of
 from service.attribution import Attribution, attribute
+from service.coreference import Cast
 from service.cues import cue_lemma, cue_words
 from service.document import Document, Word
 from service.lexicons import CUES
@@ -133,11 +134,12 @@ def given_quotes(document: Document, entries: Sequence[dict[str, Any]]) -> list[
     """The stance of each annotated quote, toward the annotated targets."""
     quotation = read_quotation(document.text, document.paragraphs)
     attributions = [_attribution(document, e) for e in entries]
-    spoken = resolve_speakers(document, quotation, attributions)
+    cast = Cast(document, quotation, attributions)
+    spoken = resolve_speakers(document, cast, attributions)
     found = []
     for number, entry in enumerate(entries):
         asked = () if not entry["target"] else (Target(entry["target"], (entry["target_resolved"],)),)
-        found.append(stances(document, quotation, spoken, asked)[number])
+        found.append(stances(document, quotation, cast, spoken, asked)[number])
     return found
 
 
@@ -252,10 +254,12 @@ def _words(text: str) -> frozenset[str]:
 
 def _stance_seconds(document: Document, times: int = 5) -> float:
     quotation = read_quotation(document.text, document.paragraphs)
-    spoken = resolve_speakers(document, quotation, attribute(document, quotation))
+    attributions = attribute(document, quotation)
+    cast = Cast(document, quotation, attributions)
+    spoken = resolve_speakers(document, cast, attributions)
     start = time.perf_counter()
     for _ in range(times):
-        stances(document, quotation, spoken, ())
+        stances(document, quotation, cast, spoken, ())
     return (time.perf_counter() - start) / times
 
 

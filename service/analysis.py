@@ -8,6 +8,7 @@ from dataclasses import replace
 from service import RULES_VERSION
 from service.article import check, language_of, paragraphs_of
 from service.attribution import attribute
+from service.coreference import Cast
 from service.document import Document
 from service.errors import StrictRefusal
 from service.model_files import check as check_model_files
@@ -16,7 +17,7 @@ from service.quotation_marks import Quotation, read_quotation
 from service.quotes import assemble
 from service.results import Analysis, ModelInfo, Options, Warning_
 from service.settings import Settings
-from service.speakers import resolve_speakers
+from service.speakers import resolve_speakers, without_repeats
 from service.stance import stances
 
 
@@ -68,9 +69,10 @@ def find_quotes(
     """All that follows the parser; language, model and warnings are left for the caller to fill in."""
     attributions = attribute(document, quotation)
     stage_done("attribution")
-    spoken = resolve_speakers(document, quotation, attributions)
+    cast = Cast(document, quotation, attributions)
+    spoken = without_repeats(resolve_speakers(document, cast, attributions))
     stage_done("speakers")
-    positions = stances(document, quotation, spoken, options.targets)
+    positions = stances(document, quotation, cast, spoken, options.targets)
     stage_done("stance")
     return assemble(document, quotation, spoken, positions, options)
 

@@ -18,7 +18,8 @@ def cue_kind(sentence: Sentence, word: Word) -> str | None:
 
 def cue_words(sentence: Sentence, word: Word) -> tuple[Word, ...]:
     """The cue with its particle ("rule out") or its fixed words ("according to")."""
-    return tuple(sorted((word, *sentence.children(word, "compound:prt", "fixed")), key=lambda w: w.index))
+    others = sentence.children(word, "compound:prt", "fixed")
+    return tuple(sorted((word, *others), key=lambda w: w.index)) if others else (word,)
 
 
 def cue_lemma(words: Sequence[Word]) -> str:

@@ -36,7 +36,7 @@ class Word:
     head: int
     deprel: str
 
-    @property
+    @cached_property
     def relation(self) -> str:
         """The dependency relation without its subtype: "nsubj" for "nsubj:pass"."""
         return self.deprel.partition(":")[0]

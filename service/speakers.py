@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.attribution import Attribution
 from service.coreference import Cast, Resolution
@@ -13,7 +13,6 @@ from service.lexicons import ROLE_NOUNS
 from service.mentions import Mention, mention_of
 from service.names import name_of
 from service.people import Referent
-from service.quotation_marks import Quotation
 from service.results import Addressee, SpeakerOfQuote
 from service.roles import OFFICES, roles_beside
 from service.spans import Span
@@ -36,9 +35,8 @@ class Spoken:
     reporters: tuple[Attribution, ...]
 
 
-def resolve_speakers(document: Document, quotation: Quotation, attributions: Sequence[Attribution]) -> list[Spoken]:
-    """Every attribution with its speaker, in the order given."""
-    cast = Cast(document, quotation, attributions)
+def resolve_speakers(document: Document, cast: Cast, attributions: Sequence[Attribution]) -> list[Spoken]:
+    """Every attribution with its speaker, in the order given; `cast` is that of the document."""
     reporters = _reporters(attributions)
     done: dict[Attribution, Spoken] = {}
 
@@ -56,6 +54,22 @@ def resolve_speakers(document: Document, quotation: Quotation, attributions: Seq
     for attribution in sorted(attributions, key=lambda a: a.source.span.start if a.source else a.start):
         resolve(attribution)
     return [done[a] for a in attributions]
+
+
+def without_repeats(spoken: Sequence[Spoken]) -> list[Spoken]:
+    """Those that are not reported by themselves in one breath: "He refused to comment on the report"."""
+    done = {s.attribution: s for s in spoken}
+    repeated = {s.attribution for s in spoken if s.reporters and _repeats(s, done[s.reporters[0]])}
+    return [
+        replace(s, reporters=tuple(r for r in s.reporters if r not in repeated))
+        for s in spoken
+        if s.attribution not in repeated
+    ]
+
+
+def _repeats(inner: Spoken, outer: Spoken) -> bool:
+    source = inner.attribution.source
+    return source is not None and source is outer.attribution.source
 
 
 def _resolution(cast: Cast, attribution: Attribution, outer: Referent | None, before: Resolution | None) -> Resolution:
@@ -106,12 +120,17 @@ def _role(document: Document, attribution: Attribution, resolution: Resolution) 
         beside = next(roles_beside(document, _name_span(document, mention, referent)), None)
         if beside is not None and mention.form == "name":
             return beside
-        if mention.form == "description" and mention.kind == "person":
+        if mention.form == "description" and mention.kind == "person" and _is_office(mention):
             words = mention.words(document.text)
             return Span(mention.span.end - len(words), mention.span.end)
     if referent.anonymous:
         return _own_words(document, referent)
     return _fullest([span for span, _ in referent.roles], document.text)
+
+
+def _is_office(mention: Mention) -> bool:
+    """Not "the source", nor "the Norwegian": they say less than what else the article tells."""
+    return mention.noun in ROLE_NOUNS and mention.noun != "source"
 
 
 def _own_words(document: Document, referent: Referent) -> Span | None:

@@ -35,25 +35,21 @@ _FIRST_PERSON = frozenset({"i", "we"})
 
 
 def stances(
-    document: Document, quotation: Quotation, spoken: Sequence[Spoken], targets: Sequence[Target]
+    document: Document, quotation: Quotation, cast: Cast, spoken: Sequence[Spoken], targets: Sequence[Target]
 ) -> list[Stance]:
-    """The stance of each quote, in the order given. `targets` are those that the caller names."""
+    """The stance of each quote, in the order given.
+
+    `cast` is the one that the speakers were resolved with, `targets` are those that the caller names.
+    """
     inner: dict[Attribution, list[Spoken]] = {}
     for s in spoken:
         for outer in s.reporters[:1]:
             inner.setdefault(outer, []).append(s)
 
-    @cache
-    def cast() -> Cast:
-        return Cast(document, quotation, [s.attribution for s in spoken])
-
-    def who(word: Word) -> Referent | None:
-        return cast().who(word)
-
-    memory = Memory(document, who)
+    memory = Memory(document, cast.who)
     found = []
     for number, s in enumerate(spoken):
-        said = said_of(document, quotation, s, inner.get(s.attribution, ()), who)
+        said = said_of(document, quotation, s, inner.get(s.attribution, ()), cast.who)
         findings = findings_of(said) if said is not None else []
         positions = _positions(said, findings, memory, number) if said is not None else ()
         asked = Asked(document, said, positions, s.attribution.content, cast) if targets else None

@@ -9,7 +9,7 @@ for people and bodies, and the judging words of its clause for anything else.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from service.coreference import Cast
@@ -45,7 +45,7 @@ class Asked:
         said: Said | None,
         positions: Sequence[Position],
         content: Sequence[Span],
-        cast: Callable[[], Cast],
+        cast: Cast,
     ) -> None:
         self._document = document
         self._said = said
@@ -101,7 +101,7 @@ class Asked:
         return next((w for w in tops if w.upos in ("NOUN", "PROPN", "VERB", "PRON")), tops[0] if tops else None)
 
     def _referent(self, word: Word) -> Referent | None:
-        return self._cast().who(word) if word.upos in ("PROPN", "PRON", "NOUN") else None
+        return self._cast.who(word) if word.upos in ("PROPN", "PRON", "NOUN") else None
 
     def _mentions(self, names: Sequence[str]) -> Iterator[Span]:
         """Where the quote speaks of one of `names`: in these words, by the head of the phrase, or by a pronoun."""
