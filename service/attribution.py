@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.attribution_model import judge
+from service.blows import is_blow
 from service.candidates import Candidate, find_candidates
 from service.content import content_spans, fitted, tidy
 from service.document import Document, Word
@@ -19,8 +20,9 @@ from service.quotation_marks import Quotation
 from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed_by
 from service.results import Medium
 from service.spans import Span
+from service.unattached_clauses import unattached_clauses
 
-KEEP_FROM = 0.38
+KEEP_FROM = 0.4
 """A candidate below this probability is dropped."""
 
 _SAME_CONTENT = 0.6
@@ -68,8 +70,14 @@ def attribute(document: Document, quotation: Quotation) -> list[Attribution]:
 
 
 def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
-    """All candidates: by the dependency tree, beside quotation marks, and behind the colon of a turn."""
-    return [*find_candidates(document), *speech.candidates(), *handed_over(document)]
+    """All candidates: by the tree, where the tree lost a clause, beside quotation marks, behind the colon of a turn."""
+    found = [
+        *find_candidates(document),
+        *unattached_clauses(document),
+        *speech.candidates(),
+        *handed_over(document),
+    ]
+    return [candidate for candidate in found if not is_blow(document, candidate)]
 
 
 def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
@@ -151,11 +159,24 @@ def _unclaimed(document: Document, speech: Speech, found: Sequence[Attribution])
         owner = claims.owner(run)
         if owner is None:
             near = end >= 0 and document.paragraph_at(run.regions[0].outer.start) - document.paragraph_at(end) <= 1
-            owner = _free(document, run, before if near else None)
+            owner = _free(document, run, _told_before(document, run, found) or (before if near else None))
             if owner is None:
                 continue
             yield owner
         before, end = owner, run.regions[-1].outer.end
+
+
+def _told_before(document: Document, run: Run, found: Sequence[Attribution]) -> Attribution | None:
+    """What the sentence just before the run reports, in the same paragraph: It was a good start, said Lee. “…”"""
+    start = run.regions[0].outer.start
+    here = document.sentence_at(run.regions[0].inner.start)
+    if here is None or not here.index:
+        return None
+    before = document.sentences[here.index - 1]
+    if document.paragraph_at(before.span.start) != document.paragraph_at(start):
+        return None
+    told = [a for a in found if a.cue and a.cue[0].sentence == before.index and a.source and a.medium == "speech"]
+    return max(told, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
 
 
 class _Claims:
@@ -192,7 +213,15 @@ def _free(document: Document, run: Run, before: Attribution | None) -> Attributi
     signer = signed_by(document, last)
     if signer is not None:
         return Attribution("signature", content, (), None, "speech", signer, None, _SIGNED)
-    if before is not None:
+    if before is not None and not _tells_more(document, run):
         origin = before.speaks_on or before
         return Attribution("free-continuation", content, (), None, "speech", None, None, _GOES_ON, speaks_on=origin)
     return Attribution("no-attribution", content, (), None, "speech", None, None, _NOBODY)
+
+
+def _tells_more(document: Document, run: Run) -> bool:
+    """True when the sentences of the quote say more than the quote: they may well name another speaker."""
+    regions = run.regions
+    sentences = {w.sentence for region in regions for w in document.words_in(region.inner)}
+    words = (w for number in sentences for w in document.sentences[number].words)
+    return any(w.upos in ("NOUN", "PROPN", "VERB") and not any(r.outer.covers(w.span) for r in regions) for w in words)

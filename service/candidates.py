@@ -13,8 +13,8 @@ from service.attribution_rules import Rule, rules
 from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
 from service.extents import Extent, apposed_name, extents
-from service.lexicons import CUES, QUOTING_CUES, Cue
-from service.patterns import agent, follow, introducer, subject
+from service.lexicons import CUES, Cue
+from service.patterns import TIMES, agent, follow, is_quoted_saying, subject
 from service.results import Medium
 
 
@@ -49,7 +49,7 @@ def find_candidates(document: Document) -> list[Candidate]:
 
 def _at(sentence: Sentence, word: Word) -> Iterator[Candidate]:
     kind = cue_kind(sentence, word)
-    if kind is None:
+    if kind is None or any(is_quoted_saying(sentence, word, w) for w in sentence.children(word)):
         return
     for rule in rules():
         if rule.cue == kind:
@@ -66,7 +66,7 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     ends: list[Word] = []
     for expression in rule.content:
         end = next((w for w in follow(sentence, word, expression) if w not in ends and w not in needed), None)
-        if end is None or _is_said(sentence, end):
+        if end is None:
             return
         ends.append(end)
     extra = needed if rule.joins else []
@@ -79,21 +79,16 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     source = _source(sentence, word, rule)
     if source is None and rule.cue == "NOUN":
         return  # "criticism of the plan": nobody speaks
-    addressee = _first(sentence, word, rule.addressee)
+    addressee = next((w for w in _all(sentence, word, rule.addressee) if w.lemma.casefold() not in TIMES), None)
     for extent, words in extents(sentence, word, rule, ends, source):
         content = tuple(w for w in words if w not in cue)
         if all(w.upos in ("PUNCT", "PRON", "PART", "DET") for w in content):
             continue
-        if rule.climbs and source is not None and source in content:
+        if source is not None and source in content:
             continue
         yield Candidate(
             rule.name, word, cue, lemma, entry, content, tuple(ends), source, addressee, extent, medium, rule.given
         )
-
-
-def _is_said(sentence: Sentence, end: Word) -> bool:
-    """ "was quoted as saying that": "saying" is the cue, "quoted" is none."""
-    return end.xpos == "VBG" and introducer(sentence, end) == "as" and cue_lemma((end,)) in QUOTING_CUES
 
 
 def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:
@@ -104,11 +99,22 @@ def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:
         return subject(sentence, word)
     if rule.source == "agent":
         return agent(sentence, word)
-    return _first(sentence, word, rule.source if isinstance(rule.source, tuple) else (rule.source,))
+    found = _first(sentence, word, rule.source if isinstance(rule.source, tuple) else (rule.source,))
+    return None if rule.cue == "NOUN" and found is not None and _is_of_others(sentence, word, found) else found
+
+
+def _is_of_others(sentence: Sentence, noun: Word, subject_above: Word) -> bool:
+    """Who demands a guarantee or rejects a claim is not who gives or makes it."""
+    verb = sentence.head(noun)
+    if verb is None or subject_above.head != verb.index or noun.relation != "obj":
+        return False
+    entry = CUES.get(cue_lemma(cue_words(sentence, verb)))
+    return entry is not None and entry.complement_polarity in ("+", "-")
 
 
 def _first(sentence: Sentence, word: Word, expressions: Iterable[str]) -> Word | None:
-    for expression in expressions:
-        for found in follow(sentence, word, expression):
-            return found
-    return None
+    return next(_all(sentence, word, expressions), None)
+
+
+def _all(sentence: Sentence, word: Word, expressions: Iterable[str]) -> Iterator[Word]:
+    return (found for expression in expressions for found in follow(sentence, word, expression))

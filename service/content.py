@@ -74,8 +74,13 @@ def _is_apostrophe(text: str, at: int) -> bool:
 def fitted(document: Document, spans: tuple[Span, ...], speech: Speech, cue: Sequence[Word]) -> tuple[Span, ...]:
     """`spans` grown to whole runs of speech: a run of which a span covers most of a sentence is taken as a whole.
 
-    Regions that hold the cue are left alone: there somebody quoted speaks of a third person's words.
+    Regions that hold the cue are not taken: there somebody quoted speaks of a third person's words, and what they say
+    of it ends with the quote.
     """
+    around = [r for r in speech.quotation.overlapping(cue[0].span) if r.outer.covers(cue[0].span)]
+    if around:
+        pieces = [piece.inner for piece in speech.whole(around[0]).regions]
+        spans = tuple(Span(max(s.start, p.start), min(s.end, p.end)) for s in spans for p in pieces if s.overlaps(p))
     out = list(spans)
     for span in spans:
         for region in speech.quotation.overlapping(span):

@@ -34,10 +34,10 @@ def extents(
         yield "clause", _from_start(sentence, words, source) if clausal else words
         return
     yield "clause", words
-    shorter = _up_to_comment(sentence, words)
+    shorter = up_to_comment(sentence, words)
     if shorter:
         yield "up to a comment", shorter
-    reports = {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
+    reports = report_words(sentence)
     rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
     spoken_to = {w.index for o in sentence.children(word, "iobj", "obj") for w in sentence.subtree(o)}
     between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports | spoken_to]
@@ -49,7 +49,7 @@ def extents(
             yield "all behind the cue", between + words + rest
 
 
-def _up_to_comment(sentence: Sentence, words: list[Word]) -> list[Word]:
+def up_to_comment(sentence: Sentence, words: list[Word]) -> list[Word]:
     """The words before the reporter's own comment; none where there is no such comment.
 
     It is a participle of speech ("said it would rain, citing the forecast"), a relative clause behind a comma ("called
@@ -71,6 +71,11 @@ def _has_words(words: Iterable[Word]) -> bool:
 def _report_phrases(sentence: Sentence) -> list[Word]:
     """The heads of the phrases that "according to" opens."""
     return [sentence.words[w.head] for w in sentence.words if w.head >= 0 and cue_kind(sentence, w) == "CASE"]
+
+
+def report_words(sentence: Sentence) -> set[int]:
+    """The indexes of the words in "according to the Kremlin": they report a content and are no part of it."""
+    return {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
 
 
 def _below(sentence: Sentence, ends: Iterable[Word]) -> list[Word]:
@@ -102,7 +107,7 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
 
     An attribution that ends or opens its sentence belongs to the whole of it, wherever the parser attached it.
     """
-    while governor.relation == "advcl" and governor.head >= 0:
+    while governor.relation == "advcl" and governor.head >= 0 and not _is_relative(sentence, governor):
         governor = sentence.words[governor.head]  # "reacted when X called, according to Y": Y reports all of it
     last = own[-1].index
     rest = [w for w in sentence.words if w.index > last and w.upos != "PUNCT"]
@@ -112,6 +117,11 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
     if top.index in excluded:
         top = governor
     return [w for w in sentence.subtree(top) if w.index not in excluded]
+
+
+def _is_relative(sentence: Sentence, verb: Word) -> bool:
+    """ "an attack, which according to Y could come soon": Y reports the relative clause alone."""
+    return any(w.text.casefold() in ("which", "who") for w in sentence.children(verb, "nsubj", "obj"))
 
 
 def apposed_name(sentence: Sentence, phrase: Word) -> list[Word]:

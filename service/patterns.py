@@ -26,6 +26,9 @@ from service.document import Sentence, Word
 
 _STEP = re.compile(r"([<>])((?:[\w:|]+(?:\[[^\]]+\])?,?)+)([<>]?)(?:=([\w|-]+))?$")
 _ALTERNATIVE = re.compile(r"([\w:|]+)(?:\[([^\]]+)\])?")
+TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday week month year".split())
+"""Nouns that parsers take for a subject or object of the cue: "the mayor said Monday", "warned this Thursday that"."""
+
 _SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")
 
 
@@ -111,13 +114,15 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     adding"), participles behind a noun ("a statement saying") and relative clauses without an overt subject.
     None when the sentence has no such word. The subject of a passive verb is no doer: see `agent`.
     """
-    own = [w for w in sentence.children(verb) if w.deprel in _SUBJECTS]
+    own = [w for w in sentence.children(verb) if w.deprel in _SUBJECTS and w.lemma.casefold() not in TIMES]
     if own:
         # Inverted cues are sometimes parsed with two subjects: the nearer one speaks.
         nearest = min(own, key=lambda w: abs(w.index - verb.index))
         return agent(sentence, verb) if nearest.deprel == "nsubj:pass" and is_passive(sentence, verb) else nearest
     if is_passive(sentence, verb):
         return agent(sentence, verb)
+    if found := _quoted_as(sentence, verb) or _inverted(sentence, verb) or _name_before(sentence, verb):
+        return found
     head = sentence.head(verb)
     if head is None:
         return None
@@ -133,12 +138,45 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     return None
 
 
+def _quoted_as(sentence: Sentence, verb: Word) -> Word | None:
+    """ "The agency quoted the minister as saying": the minister says it; "was quoted as saying": the subject does."""
+    head = sentence.head(verb)
+    if head is None or not is_quoted_saying(sentence, head, verb):
+        return None
+    return sentence.child(head, "obj", "iobj") or sentence.child(head, *_SUBJECTS)
+
+
+def is_quoted_saying(sentence: Sentence, quoted: Word, said: Word) -> bool:
+    """True for "quoted" and "saying" in "quoted as saying": the second one is the cue."""
+    below = said.head == quoted.index and said.upos == "VERB" and introducer(sentence, said) == "as"
+    return below and quoted.lemma in ("quote", "cite")
+
+
+def _inverted(sentence: Sentence, verb: Word) -> Word | None:
+    """ "P, stressed Berg, Q": parsers take a lone name behind the verb for its object; what is said stands before."""
+    said = any(w.index < verb.index for w in sentence.children(verb, "ccomp", "parataxis"))
+    behind = sentence.words[verb.index + 1] if said and verb.index + 1 < len(sentence.words) else None
+    return behind if behind is not None and behind.upos == "PROPN" and behind.relation in ("obj", "iobj") else None
+
+
+def _name_before(sentence: Sentence, verb: Word) -> Word | None:
+    """ "In a talk with the Post Lund said": the name right before a finite verb speaks, wherever the parser hung it."""
+    before = sentence.words[verb.index - 1] if verb.index else None
+    if before is None or before.upos != "PROPN" or not verb.has("VerbForm=Fin") or before.lemma.casefold() in TIMES:
+        return None
+    return before if verb.upos == "VERB" and verb.relation != "conj" else None
+
+
 def is_passive(sentence: Sentence, verb: Word) -> bool:
     """True for "was told", "quoted by"; False for an active participle.
 
-    A passive subject alone proves nothing: parsers give one to "An official who asked not to be named said".
+    A passive subject alone proves nothing: parsers give one to "An official who asked not to be named said". Nor does
+    the passive feature of a participle with a subject but no auxiliary ("Lee, the mayor, assured on Friday that …").
     """
-    return verb.has("Voice=Pass") or any(w.deprel in ("aux:pass", "obl:agent") for w in sentence.children(verb))
+    children = sentence.children(verb)
+    if any(w.deprel in ("aux:pass", "obl:agent") for w in children):
+        return True
+    return verb.has("Voice=Pass") and not any(w.deprel in _SUBJECTS for w in children)
 
 
 def agent(sentence: Sentence, verb: Word) -> Word | None:

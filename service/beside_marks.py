@@ -1,0 +1,173 @@
+"""A quoted region → the cue beside its marks: “…,” he said; He said: “…”; Ann Lee, the mayor: “…”.
+
+The parser loses its way in long and damaged quotes; the words beside the marks do not. A cue beside a mark attributes
+the quote when nothing but a noun phrase and adverbs stands between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.cues import cue_lemma
+from service.document import Document, Sentence, Word
+from service.lexicons import CUES, DOCUMENT_NOUNS, QUOTING_CUES, ROLE_NOUNS
+from service.patterns import follow, is_quoted_saying, subject
+from service.quotation_marks import QuotedRegion
+from service.spans import Span
+
+_MAX_WORDS_BETWEEN = 24
+_NOUNS = ("PROPN", "NOUN", "PRON")
+_OPEN_PHRASES = ("DET", "ADJ", "PROPN", "NOUN")
+_FINITE = ("VBZ", "VBD", "VBP")
+_CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
+_HOW, _COLON = 0.85, 0.75
+
+
+@dataclass(frozen=True, eq=False)
+class BesideCue:
+    """A cue right behind or right before a region. `given` is the chance that it attributes, None for the model's."""
+
+    rule: str
+    head: Word
+    source: Word | None
+    given: float | None = None
+
+    @property
+    def is_behind(self) -> bool:
+        """True where the quote comes first."""
+        return self.rule.startswith("quote")
+
+
+def cue_behind(document: Document, region: QuotedRegion, limit: int) -> BesideCue | None:
+    """“…,” said Lee. The quote must end in a way that lets its sentence go on, or the cue's words begin small."""
+    text = document.text
+    stop = region.inner.of(text).rstrip("’'”\"")[-1:]
+    rest = text[region.outer.end : limit].lstrip()
+    if stop not in (",", "?", "!", "—", "-", "…") and not (stop == "." and rest[:1].islower()) and rest[:1] != ",":
+        return None
+    paragraph_end = document.paragraphs[document.paragraph_at(region.outer.start)].end
+    span = Span(region.outer.end, min(limit, paragraph_end))
+    words = [w for w in document.words_in(span) if w.span.start >= span.start]
+    words = [w for w in words if w.sentence == words[0].sentence]
+    while words and words[0].upos == "PUNCT":
+        words = words[1:]
+    head = _first_cue(words)
+    if head is not None:
+        head = _said_by_others(document, head)
+        return BesideCue("quote-then-cue", head, _source_beside(document, head, words))
+    head = _how(words)
+    if head is not None:
+        sentence = document.sentence_of(head)
+        owner = next((w for path in (">nmod[of|by|from]", ">nmod:poss") for w in follow(sentence, head, path)), None)
+        source = owner if head.upos == "NOUN" else _source_beside(document, head, words)
+        if source is not None:
+            return BesideCue("quote-is-how", head, source, _HOW)
+    if len(words) > 1 and words[0].xpos in _FINITE and words[0].upos == "VERB" and words[1].upos in _OPEN_PHRASES:
+        return BesideCue("quote-then-verb", words[0], _source_beside(document, words[0], words))
+    return None
+
+
+def _said_by_others(document: Document, cue: Word) -> Word:
+    """“…”, the agency quoted the minister as saying: "saying" is the cue."""
+    sentence = document.sentence_of(cue)
+    return next((w for w in sentence.children(cue) if is_quoted_saying(sentence, cue, w)), cue)
+
+
+def _how(words: Sequence[Word]) -> Word | None:
+    """“…”, is how a senior official defined it: the verb behind "how"; “…”, is the request of Kiev: the noun."""
+    opening = [w.text.casefold() for w in words[:3]]
+    if not any(w.lemma == "be" for w in words[:2]):
+        return None
+    if "how" not in opening:
+        noun = next((w for w in words[:_MAX_WORDS_BETWEEN] if w.upos in ("NOUN", "VERB")), None)
+        return noun if noun is not None and noun.upos == "NOUN" and cue_lemma((noun,)) in CUES else None
+    return next((w for w in words[:_MAX_WORDS_BETWEEN] if w.upos == "VERB" and cue_lemma((w,)) in CUES), None)
+
+
+def cue_ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue | None:
+    """Lee said: “…”; Lee said that “…”; the cue is the last verb before the mark, or ends the paragraph before."""
+    number = document.paragraph_at(region.outer.start)
+    start = document.paragraphs[number].start
+    opens_paragraph = region.outer.start == start
+    if opens_paragraph and number and document.text[document.paragraphs[number - 1].end - 1] == ":":
+        start = document.paragraphs[number - 1].start
+    span = Span(max(limit, start), region.outer.start)
+    words = [w for w in document.words_in(span) if w.span.end <= span.end]
+    words = [w for w in words if w.sentence == words[-1].sentence]
+    sentence_of_quote = document.sentence_at(region.inner.start)
+    if not words or sentence_of_quote is None:
+        return None
+    ends_open = document.text[words[-1].span.end - 1] in ":,"
+    if not ends_open and sentence_of_quote.index != words[-1].sentence:
+        return None
+    head = _first_cue(words[::-1], ahead=True)
+    if head is None:
+        return _colon(document, region, words)
+    if _subject_of_quote(document, region, words[-1]):
+        return None
+    return BesideCue("cue-then-quote", head, _source_beside(document, head, words))
+
+
+def _subject_of_quote(document: Document, region: QuotedRegion, last: Word) -> bool:
+    """If it goes on, Western states “will act”: the words before the mark are the subject of the quoted ones."""
+    governor = document.sentence_of(last).head(last)
+    return last.relation == "nsubj" and governor is not None and region.inner.covers(governor.span)
+
+
+def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> BesideCue | None:
+    """Ann Lee, the mayor, in a statement: “…”; The reply of the leader: “…”. No verb stands before the colon."""
+    colon = words[-1]
+    if colon.text != ":" or any(w.upos in ("VERB", "AUX") for w in words):
+        return None
+    if not any(w.upos in ("VERB", "AUX") for w in document.words_in(region.inner)):
+        return None  # a title or a scare quote
+    sentence = document.sentence_of(colon)
+    top = next((w for w in words if w.upos in ("PROPN", "NOUN")), None)
+    while top is not None and top.relation != "nsubj":  # "Psaki, in a note:" parses as "Psaki is a note"
+        head = sentence.head(top)
+        if head is None or head not in words or head.upos not in ("PROPN", "NOUN"):
+            break
+        top = head
+    if top is None or sentence.children(top, "conj"):
+        return None
+    lemma = top.lemma.casefold()
+    if lemma in DOCUMENT_NOUNS or lemma in CUES:
+        source = next((w for path in (">nmod:poss", ">nmod[of|by|from]") for w in follow(sentence, top, path)), None)
+    else:
+        entity = document.entity_at(top.span.start)
+        can_speak = lemma in ROLE_NOUNS or (entity is not None and entity.kind in _CAN_SPEAK)
+        source = top if can_speak else None
+    return BesideCue("colon-then-quote", colon, source, _COLON) if source is not None else None
+
+
+def _first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
+    """The first quoting verb with nothing but a noun phrase and adverbs before it on the way from the mark."""
+    for word in words[:_MAX_WORDS_BETWEEN]:
+        if word.upos == "VERB" and cue_lemma((word,)) in QUOTING_CUES:
+            return word
+        is_clause = word.upos in ("VERB", "SCONJ") and word.deprel not in ("acl", "acl:relcl", "amod")
+        if is_clause and not (ahead and word.lemma == "that"):
+            return None
+        if ahead and word.upos == "PUNCT" and word.text not in (",", ":", "“", '"', "‘", "``"):
+            return None
+    return None
+
+
+def _source_beside(document: Document, head: Word, words: Sequence[Word]) -> Word | None:
+    """The cue's subject where it stands outside the quote; else the nearest noun before the cue, else behind it."""
+    sentence: Sentence = document.sentence_of(head)
+    found = subject(sentence, head)
+    if found is not None and found in words:
+        return found
+    nouns = [
+        w
+        for w in words
+        if w.upos in _NOUNS
+        and w.relation not in ("obl", "nmod", "compound", "flat", "obj")
+        and not any(a.relation == "acl" for a in sentence.ancestors(w))  # "a mother, who gave her name as Amina, said"
+    ]
+    before = [w for w in nouns if w.index < head.index]
+    if before:
+        return before[-1]
+    return next((w for w in nouns if w.index > head.index), None)

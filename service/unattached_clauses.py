@@ -1,0 +1,146 @@
+"""Sentences → candidates whose clause the parser hung elsewhere: it stands behind the cue, but not below it.
+
+    Biden reminded him, according to the Kremlin, that if the fighting goes on, sanctions will follow.
+    The union said in recent days members had grown tired.
+    She warned Russia at the same time: Any further step would have its price.
+    It is good that they talk, the 41-year-old told the newspapers.
+
+Long sentences and insertions make parsers lose the edge between a cue and its clause; the order of the words keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from service.candidates import Candidate
+from service.cues import cue_kind, cue_lemma, cue_words
+from service.document import Document, Sentence, Word
+from service.extents import Extent, report_words, up_to_comment
+from service.lexicons import CUES, QUOTING_CUES, Cue
+from service.patterns import subject
+
+_MAX_WORDS_BETWEEN = 16
+_COMPLEMENTIZERS = ("that", "whether")
+_FINITE = ("VBD", "VBZ", "VBP", "VBN")
+_MAX_SOURCE_WORDS = 10
+
+
+def unattached_clauses(document: Document) -> Iterator[Candidate]:
+    """A candidate for each verb of the lexicon with a clause beside it that is none of its dependents."""
+    for sentence in document.sentences:
+        for word in sentence.words:
+            if cue_kind(sentence, word) == "VERB" and (entry := CUES.get(cue_lemma(cue_words(sentence, word)))):
+                yield from _behind(document, sentence, word, entry)
+                yield from _before(sentence, word, entry)
+
+
+def _behind(document: Document, sentence: Sentence, word: Word, entry: Cue) -> Iterator[Candidate]:
+    cue = cue_words(sentence, word)
+    source = subject(sentence, word)
+    if source is None or _opens_sentence(sentence, word):
+        return
+    if any(w.index > word.index for w in sentence.children(word, "ccomp", "xcomp", "parataxis")):
+        return
+    addressee = sentence.child(word, "iobj", "obj")
+    rest = _behind_colon(document, sentence, cue[-1])
+    rule = "colon-clause"
+    if not rest:
+        finite = _finite(sentence, cue[-1], addressee) if entry.lemma in QUOTING_CUES else None
+        opening = _that(sentence, cue[-1]) or finite
+        rule = "unattached-clause"
+        inserted = report_words(sentence)
+        rest = [w for w in sentence.words[opening.index :] if w.index not in inserted] if opening is not None else []
+    if not rest or source in rest:
+        return
+    yield _candidate(rule, word, cue, entry, rest, source, addressee, "to the end")
+    shorter = up_to_comment(document.sentence_of(rest[0]), rest)
+    if shorter:
+        yield _candidate(rule, word, cue, entry, shorter, source, addressee, "up to a comment")
+
+
+def _opens_sentence(sentence: Sentence, verb: Word) -> bool:
+    """ "If talks go on, the towns will leave": what stands behind is the main clause."""
+    head = sentence.head(verb)
+    return verb.relation == "advcl" and head is not None and head.index > verb.index
+
+
+def _before(sentence: Sentence, word: Word, entry: Cue) -> Iterator[Candidate]:
+    """The clause before ", the minister told reporters": the cue ends the sentence, with whom it speaks to."""
+    if entry.lemma not in QUOTING_CUES or word.xpos not in _FINITE or sentence.child(word, "ccomp", "parataxis"):
+        return
+    comma = next((w for w in reversed(sentence.words[: word.index]) if w.text == ","), None)
+    if comma is None or not 1 < word.index - comma.index <= _MAX_SOURCE_WORDS:
+        return
+    phrase = sentence.words[comma.index + 1 : word.index]
+    said = sentence.words[: comma.index]
+    verbs = ("VERB", "AUX", "SCONJ")
+    if any(w.upos in verbs for w in phrase) or any(w.upos in verbs for w in sentence.words[word.index + 1 :]):
+        return
+    source = next((w for w in reversed(phrase) if w.upos in ("PROPN", "NOUN", "PRON") or w.relation == "nsubj"), None)
+    if source is not None and any(w.has("VerbForm=Fin") for w in said):
+        yield _candidate("trailing-cue", word, cue_words(sentence, word), entry, said, source, None, "to the end")
+
+
+def _candidate(
+    rule: str,
+    head: Word,
+    cue: tuple[Word, ...],
+    entry: Cue,
+    content: Sequence[Word],
+    source: Word,
+    addressee: Word | None,
+    extent: Extent,
+) -> Candidate:
+    words = tuple(content)
+    ends = (words[0],)
+    return Candidate(rule, head, cue, entry.lemma, entry, words, ends, source, addressee, extent, entry.medium)
+
+
+def _behind_colon(document: Document, sentence: Sentence, cue: Word) -> list[Word]:
+    """What stands behind a colon that nothing but a phrase parts from the cue: to the end of its sentence."""
+    for word in sentence.words[cue.index + 1 : cue.index + 1 + _MAX_WORDS_BETWEEN]:
+        if word.upos in ("VERB", "AUX", "SCONJ"):
+            return []
+        if word.text == ":":
+            rest = list(sentence.words[word.index + 1 :])
+            return rest or _next_sentence(document, sentence)
+    return []
+
+
+def _next_sentence(document: Document, sentence: Sentence) -> list[Word]:
+    if sentence.index + 1 >= len(document.sentences):
+        return []
+    following = document.sentences[sentence.index + 1]
+    same = document.paragraph_at(following.span.start) == document.paragraph_at(sentence.span.start)
+    return list(following.words) if same else []
+
+
+def _that(sentence: Sentence, cue: Word) -> Word | None:
+    """The "that" of the clause: the first one behind the cue, with no other verb between."""
+    for word in sentence.words[cue.index + 1 : cue.index + 1 + _MAX_WORDS_BETWEEN]:
+        if word.text.casefold() in _COMPLEMENTIZERS and (word.relation == "mark" or _is_no_relative(sentence, word)):
+            return word
+        if word.upos in ("VERB", "AUX") and cue_kind(sentence, word) != "CASE":
+            return None
+    return None
+
+
+def _finite(sentence: Sentence, cue: Word, addressee: Word | None) -> Word | None:
+    """The word behind the cue (and behind whom it speaks to) where a finite verb follows."""
+    start = cue.index + 1
+    if addressee is not None and addressee.index >= start:
+        start = sentence.subtree(addressee)[-1].index + 1
+    rest = sentence.words[start:]
+    while rest and rest[0].upos == "PUNCT":
+        rest = rest[1:]
+    verbs = [w for w in rest if w.has("VerbForm=Fin")]
+    return rest[0] if verbs and rest[0].upos not in ("CCONJ", "SCONJ") else None
+
+
+def _is_no_relative(sentence: Sentence, that: Word) -> bool:
+    """ "reminded the chief that talks require calm": a clause with subject and object of its own is no relative one."""
+    verb = sentence.head(that)
+    if verb is None or verb.deprel != "acl:relcl" or that.relation != "obj":
+        return False
+    others = [w for w in sentence.children(verb) if w is not that]
+    return any(w.relation == "nsubj" for w in others) and any(w.relation in ("obj", "ccomp", "obl") for w in others)
