@@ -22,7 +22,7 @@ from service.results import Medium
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses
 
-KEEP_FROM = 0.4
+KEEP_FROM = 0.34
 """A candidate below this probability is dropped."""
 
 _SAME_CONTENT = 0.6

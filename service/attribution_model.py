@@ -1,30 +1,34 @@
-"""How likely a candidate attributes: two logistic models over readable features, and why they think so.
+"""How likely a candidate attributes its content, and why the model thinks so.
 
-The first judges the cue (does "found" report, here?), the second the content (is it the clause, or only the object?).
-The weights lie in `lexicons/attribution_weights.tsv`, one feature a line, fitted by `training/attribution.py` on a
-news corpus. A linguist can read each: "lemma=say" speaks for, "aux=would" against.
+A logistic model over the readable features of `attribution_features`, with one hidden layer that learns which of them
+go together ("show" with a poll as its source). Fitted by `training/attribution.py` on a news corpus: the weights that
+each feature has alone lie in `lexicons/attribution_weights.tsv`, one feature a line ("lemma=say" speaks for,
+"aux=would" against), those of the hidden layer, row by row of that table, in `lexicons/attribution_hidden.npz`.
 """
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
+import numpy as np
+import numpy.typing as npt
+
+from service.attribution_features import content_features, cue_features
 from service.candidates import Candidate
-from service.content import quote_type
-from service.cues import cue_lemma
-from service.document import Document, Entity, Sentence, Word
-from service.lexicons import QUOTING_CUES, table
-from service.mentions import kind_of_noun, mention_of
-from service.patterns import introducer, is_passive
+from service.document import Document
+from service.lexicons import table
 from service.quotation_marks import Quotation
 from service.spans import Span
 
-_BIAS = "bias"
+Floats = npt.NDArray[np.float32]
+
+_BIAS = ("bias", "bias")
 _REASONS = 3
-_CLOSED = frozenset({"ADP", "SCONJ", "PRON", "DET", "PUNCT", "PART", "AUX", "CCONJ"})
 
 
 @dataclass(frozen=True)
@@ -35,197 +39,57 @@ class Judgement:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Model:
+    """Row `rows[part, feature]` of `alone` is a feature's own weight, of `hidden` its weights into the hidden layer.
+
+    A hidden unit is the rectified sum of its bias and of the features' weights, and adds `out` times that to the score.
+    """
+
+    rows: dict[tuple[str, str], int]
+    alone: Floats
+    hidden: Floats
+    hidden_bias: Floats
+    out: Floats
+    bias: float
+
+    def weigh(self, rows: npt.NDArray[np.intp]) -> tuple[float, Floats]:
+        """The score (log odds) of the features in `rows`, and what each of them adds to it.
+
+        The layer is linear where its active units stay the same, so the score divides exactly among bias and features.
+        """
+        units = self.hidden[rows]
+        active = self.out * (units.sum(axis=0) + self.hidden_bias > 0)
+        added: Floats = self.alone[rows] + units @ active
+        return self.bias + float(active @ self.hidden_bias) + float(added.sum()), added
+
+
 def judge(document: Document, quotation: Quotation, candidate: Candidate, spans: Sequence[Span]) -> Judgement:
-    """The model's opinion of one candidate whose content is `spans`: its cue attributes, and attributes just this."""
-    weights = _weights()
-    parts = {
-        "cue": cue_features(document, candidate),
-        "content": content_features(document, quotation, candidate, spans),
-    }
-    probability, weighed = 1.0, []
-    for part, names in parts.items():
-        found = [(f, w) for f in names if (w := weights[part].get(f))]
-        probability *= 1 / (1 + math.exp(-weights[part].get(_BIAS, 0.0) - sum(w for _, w in found)))
-        weighed += found
-    strongest = sorted(weighed, key=lambda item: (-abs(item[1]), item[0]))[:_REASONS]
-    return Judgement(probability, tuple(f"{f} {w:+.1f}" for f, w in strongest))
+    """The model's opinion of one candidate whose content is `spans`."""
+    model = _model()
+    names = [name for name in dict.fromkeys(features(document, quotation, candidate, spans)) if name in model.rows]
+    score, added = model.weigh(np.array([model.rows[name] for name in names], dtype=np.intp))
+    strongest = sorted(zip(names, added.tolist(), strict=True), key=lambda item: (-abs(item[1]), item[0]))[:_REASONS]
+    return Judgement(1 / (1 + math.exp(-score)), tuple(f"{name} {weight:+.1f}" for (_, name), weight in strongest))
+
+
+def features(
+    document: Document, quotation: Quotation, candidate: Candidate, spans: Sequence[Span]
+) -> Iterator[tuple[str, str]]:
+    """All features of a candidate as (part, feature), the part being "cue" or "content"."""
+    yield from (("cue", name) for name in cue_features(document, candidate))
+    yield from (("content", name) for name in content_features(document, quotation, candidate, spans))
 
 
 @cache
-def _weights() -> dict[str, dict[str, float]]:
-    weights: dict[str, dict[str, float]] = {"cue": {}, "content": {}}
-    for row in table("attribution_weights"):
-        weights[row["part"]][row["feature"]] = float(row["weight"])
-    return weights
-
-
-def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
-    """What speaks for or against the cue attributing anything at all, whatever the content."""
-    sentence = document.sentence_of(candidate.head)
-    head, entry = candidate.head, candidate.entry
-    lemma = f"{candidate.lemma}/{head.upos}"
-    source = source_class(document, candidate.source)
-    yield f"lemma={lemma}"
-    yield f"lemma+form={lemma} {head.xpos}"
-    yield f"source={source}"
-    yield f"lemma+source={lemma} {source}"
-    if candidate.source is not None and candidate.source.upos == "NOUN":
-        kind = kind_of_noun(candidate.source.lemma.casefold(), candidate.source.has("Number=Plur"))
-        yield f"source kind={kind}"
-        yield f"act+source kind={entry.speech_act if entry else '-'} {kind}"
-    yield f"form={head.xpos}"
-    yield f"relation={head.relation}"
-    yield f"relation+form={head.relation} {head.xpos}"
-    if entry is not None:
-        yield f"act={entry.speech_act}"
-        yield f"act+source={entry.speech_act} {source}"
-        yield f"medium+form={entry.medium} {head.xpos}"
-        yield f"quotes={candidate.lemma in QUOTING_CUES}"
-    else:
-        yield f"unknown={head.upos}"
-        yield f"unknown+source={source}"
-    if candidate.source is not None and candidate.source.upos in ("NOUN", "PRON"):
-        yield f"source lemma={candidate.source.lemma.casefold()}"
-    if is_passive(sentence, head):
-        yield f"passive={source}"
-    for child in sentence.children(head):
-        if child.relation == "aux":
-            yield f"aux={child.lemma.casefold()}"
-        elif child.relation in ("advmod", "mark", "case", "cop", "expl", "det"):
-            yield f"{child.relation}={child.lemma.casefold()}"
-            yield f"{child.relation}+pos={child.lemma.casefold()} {head.upos}"
-        elif child.relation in ("ccomp", "xcomp", "obj", "iobj", "nsubj", "advcl", "obl", "acl", "nmod", "parataxis"):
-            by = introducer(sentence, child)
-            yield f"has={child.relation}"
-            yield f"act+has={entry.speech_act if entry else '-'} {child.relation} {by}"
-            yield f"lemma+has={lemma} {child.relation} {by}"
-            if child.relation in ("obj", "obl", "nmod"):
-                yield f"{child.relation} noun={child.lemma.casefold() if child.upos == 'NOUN' else child.upos}"
-    if head.head >= 0:
-        governor = sentence.words[head.head]
-        yield f"governor={governor.upos} {head.relation}"
-        yield f"governor lemma={governor.lemma.casefold()}"
-    if sentence.words[-1].text == "?":
-        yield "question"
-    before = sentence.words[candidate.cue[0].index - 1] if candidate.cue[0].index else None
-    behind = sentence.words[candidate.cue[-1].index + 1] if candidate.cue[-1].index + 1 < len(sentence.words) else None
-    yield f"before={before.text.casefold() if before and before.upos in _CLOSED else before.upos if before else '^'}"
-    yield f"behind={behind.text.casefold() if behind and behind.upos in _CLOSED else behind.upos if behind else '$'}"
-
-
-def content_features(
-    document: Document, quotation: Quotation, candidate: Candidate, spans: Sequence[Span]
-) -> Iterator[str]:
-    """What speaks for or against this being what the cue attributes, given that it attributes."""
-    sentence = document.sentence_of(candidate.head)
-    rule, lemma = candidate.rule, f"{candidate.lemma}/{candidate.head.upos}"
-    end = candidate.ends[-1]
-    by = introducer(document.sentence_of(end), end)
-    kind = quote_type(document.text, spans, quotation)
-    act = candidate.entry.speech_act if candidate.entry is not None else "-"
-    length = sum(s.end - s.start for s in spans)
-    size = min(8, length // 20 if length < 80 else 3 + length // 80)
-    yield f"rule={rule}"
-    yield f"lemma+rule={lemma} {rule}"
-    yield f"act+rule={act} {rule}"
-    yield f"rule+by={rule} {by}"
-    yield f"lemma+by={lemma} {by}"
-    yield f"rule+type={rule} {kind}"
-    yield f"rule+length={rule} {size}"
-    yield f"length={size}"
-    yield f"rule+relation={rule} {candidate.head.relation}"
-    yield f"rule+source={rule} {source_class(document, candidate.source)}"
-    yield f"end={end.upos} {end.relation}"
-    yield f"side={'before' if end.index < candidate.head.index else 'behind'} {rule}"
-    yield f"pieces={min(3, len(spans))}"
-    yield from _extent_features(sentence, quotation, candidate)
-    for child in sentence.children(
-        candidate.head, "ccomp", "xcomp", "obj", "iobj", "advcl", "obl", "acl", "nmod", "parataxis"
-    ):
-        if child not in candidate.ends:
-            yield f"beside={child.relation} {rule}"
-            yield f"beside+by={child.relation} {introducer(sentence, child)} {rule}"
-    children = document.sentence_of(end).children(end)
-    mark = next((c for c in children if c.relation == "mark"), None)
-    clause = any(c.relation in ("nsubj", "expl", "csubj") for c in children)
-    finite = end.has("VerbForm=Fin") or any(c.relation in ("aux", "cop") and c.has("VerbForm=Fin") for c in children)
-    yield f"clause={clause} finite={finite} mark={mark.lemma.casefold() if mark else '-'}"
-    yield f"rule+clause={rule} {clause} {finite}"
-    if end.upos == "NOUN":
-        yield f"content noun={end.lemma.casefold()}"
-    named = mention_of(document, end).kind if end.upos in ("NOUN", "PROPN", "PRON") else "clause"
-    yield f"rule+kind={rule} {named}"
-    yield f"act+kind={act} {rule} {named}"
-    yield f"rule+end={rule} {end.upos}"
-
-
-def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candidate) -> Iterator[str]:
-    """What the content leaves of its sentence, behind it and between the cue and it."""
-    own = [w for w in candidate.content if w.sentence == sentence.index]
-    if not own:
-        return
-    extent = candidate.extent
-    yield f"extent={extent} {candidate.rule}"
-    last, first = own[-1], own[0]
-    rest = [w for w in sentence.words if w.index > last.index and w.upos != "PUNCT" and w not in candidate.cue]
-    if rest:
-        behind = sentence.words[last.index + 1]
-        opening = behind.text if behind.upos == "PUNCT" else "-"
-        word = rest[0].text.casefold() if rest[0].upos in _CLOSED else rest[0].upos
-        yield f"rest={opening} {word}"
-        yield f"rest+relation={rest[0].relation} {extent}"
-        yield f"rest size={min(5, len(rest) // 3)} {extent}"
-        yield f"rest quoted={bool(quotation.overlapping(rest[0].span))} {bool(quotation.overlapping(last.span))}"
-    else:
-        yield f"ends sentence {extent} {candidate.rule}"
-    if extent != "clause":
-        end = max(candidate.ends, key=lambda w: w.index)
-        inside = sentence.subtree(end)
-        added = next((w for w in own if w.index > inside[-1].index and w.upos != "PUNCT"), None)
-        if added is not None:
-            word = added.text.casefold() if added.upos in _CLOSED else added.upos
-            comma = sentence.words[inside[-1].index + 1].upos == "PUNCT"
-            yield f"added={word} {comma}"
-            yield f"added+relation={added.relation} {comma}"
-            head = sentence.head(added)
-            yield f"added governor={'cue' if head is candidate.head else head.upos if head is not None else '-'}"
-    for clause in sentence.children(candidate.head, "conj", "parataxis", "advcl"):
-        if clause not in candidate.ends and clause.upos in ("VERB", "ADJ", "NOUN", "AUX"):
-            held = "holds" if clause in own else "leaves"
-            subject = next((c.upos for c in sentence.children(clause, "nsubj")), "-")
-            speaks = cue_lemma((clause,)) in QUOTING_CUES
-            yield f"{held} {clause.relation} subject={subject} {extent}"
-            yield f"{held} {clause.relation} subject={subject != '-'} cue={speaks}"
-            yield f"{held} {clause.relation} {clause.xpos} quoted={bool(quotation.overlapping(clause.span))}"
-    if first.index > candidate.cue[-1].index:
-        between = [w for w in sentence.words[candidate.cue[-1].index + 1 : first.index] if w.upos != "PUNCT"]
-        if between:
-            yield f"between={between[0].relation} {extent}"
-            yield f"between size={min(4, len(between))} {extent}"
-    yield f"first={first.text.casefold() if first.upos in _CLOSED else first.upos} {extent}"
-
-
-def source_class(document: Document, source: Word | None) -> str:
-    """What kind of word is the source: none, I, you, he, it, who, person, organization, place, noun …"""
-    if source is None:
-        return "none"
-    text = source.text.casefold()
-    if source.upos in ("PRON", "DET"):
-        for name, members in _PRONOUNS.items():
-            if text in members:
-                return name
-        return "pronoun"
-    entity = entity_of(document, source)
-    return entity.kind if entity is not None else source.upos
-
-
-_PRONOUNS = {
-    "I": {"i", "me", "my"}, "we": {"we", "us", "our"}, "you": {"you", "your"}, "he": {"he", "she", "his", "her", "him"},
-    "it": {"it", "its"}, "they": {"they", "them", "their"}, "who": {"who"}, "which": {"which", "that", "what"},
-    "this": {"this", "these", "those", "there"}, "some": {"some", "many", "others", "several", "one", "both", "all"},
-}  # fmt: skip
-
-
-def entity_of(document: Document, word: Word) -> Entity | None:
-    """The named entity that covers `word`."""
-    return document.entity_at(word.span.start)
+def _model() -> Model:
+    weights = {(row["part"], row["feature"]): float(row["weight"]) for row in table("attribution_weights")}
+    bias = weights.pop(_BIAS)
+    file = files("service").joinpath("lexicons", "attribution_hidden.npz")
+    with np.load(io.BytesIO(file.read_bytes())) as stored:
+        hidden = stored["weights"].astype(np.float32) * stored["scale"]
+        hidden_bias, out = stored["bias"], stored["out"]
+    if len(hidden) != len(weights):
+        raise ValueError("attribution_hidden.npz and attribution_weights.tsv are not of one training")
+    alone = np.array(list(weights.values()), dtype=np.float32)
+    return Model({name: row for row, name in enumerate(weights)}, alone, hidden, hidden_bias, out, bias)

@@ -54,7 +54,8 @@ VALUES: dict[tuple[str, str], set[str]] = {
     ("first_names", "gender"): {"m", "f"},
     ("consequences", "polarity"): {"+", "-", "0"},
     ("modality", "modality"): set(get_args(Modality)),
-    ("attribution_weights", "part"): {"cue", "content"},
+    ("blows", "kind"): {"cue", "fighter"},
+    ("attribution_weights", "part"): {"bias", "cue", "content"},
 }
 
 

@@ -1,0 +1,111 @@
+"""The attribution model as torch trains it: feature weights, and a hidden layer over the same features.
+
+Dropped features and dropped hidden units (Srivastava et al. 2014) keep it from learning single sentences by heart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from tqdm import tqdm
+
+Feature = tuple[str, str]
+"""(part, name)"""
+
+BATCH = 256
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Hidden units, shares that are dropped in training, passes over the data, and least count of a feature."""
+
+    hidden: int = 64
+    drop_hidden: float = 0.5
+    drop_features: float = 0.3
+    epochs: int = 8
+    rate: float = 2e-3
+    decay: float = 1e-2
+    least: int = 8
+
+
+class Net(nn.Module):
+    """Sets of feature numbers -> log odds."""
+
+    def __init__(self, features: int, shape: Shape) -> None:
+        super().__init__()
+        self.alone = nn.EmbeddingBag(features, 1, mode="sum")
+        self.hidden = nn.EmbeddingBag(features, shape.hidden, mode="sum")
+        self.hidden_bias = nn.Parameter(torch.zeros(shape.hidden))
+        self.out = nn.Linear(shape.hidden, 1)
+        self.drop = nn.Dropout(shape.drop_hidden)
+        nn.init.zeros_(self.alone.weight)
+        nn.init.normal_(self.hidden.weight, std=0.05)
+
+    def forward(self, numbers: Tensor, starts: Tensor, kept: float = 1.0) -> Tensor:
+        """Scores of the sets that lie in `numbers` one behind the other, each from its place in `starts` on.
+
+        Where only a share `kept` of the features is left, each counts for more.
+        """
+        weights = torch.full(numbers.shape, 1 / kept)
+        units = torch.relu(self.hidden(numbers, starts, weights) + self.hidden_bias)
+        scores: Tensor = self.out(self.drop(units)) + self.alone(numbers, starts, weights)
+        return scores.squeeze(1)
+
+
+def fit(
+    examples: Sequence[Sequence[Feature]], targets: Sequence[float], shape: Shape, seed: int
+) -> tuple[list[Feature], Net]:
+    """The features that were seen often enough, sorted, and the net over them. Targets are between 0 and 1."""
+    torch.manual_seed(seed)
+    random = np.random.default_rng(seed)
+    counts = Counter(feature for example in examples for feature in set(example))
+    names = sorted(feature for feature, count in counts.items() if count >= shape.least)
+    number = {feature: at for at, feature in enumerate(names)}
+    rows = [np.array([number[f] for f in dict.fromkeys(example) if f in number]) for example in examples]
+    wanted = torch.tensor(targets, dtype=torch.float32)
+    net = Net(len(names), shape)
+    optimizer = torch.optim.AdamW(net.parameters(), lr=shape.rate, weight_decay=shape.decay)
+    steps = shape.epochs * -(-len(rows) // BATCH)
+    falling = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.02, 1 - step / steps))
+    for chosen in tqdm(batches(len(rows), shape.epochs, random), total=steps, unit=" batches"):
+        kept = [row[random.random(len(row)) >= shape.drop_features] for row in (rows[i] for i in chosen)]
+        lengths = np.array([len(row) for row in kept])
+        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+        scores = net(torch.from_numpy(np.concatenate(kept)), torch.from_numpy(starts), 1 - shape.drop_features)
+        loss = functional.binary_cross_entropy_with_logits(scores, wanted[torch.from_numpy(chosen)])
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        falling.step()
+    return names, net.eval()
+
+
+def batches(size: int, epochs: int, random: np.random.Generator) -> Iterator[np.ndarray]:
+    """Numbers of examples, each of them once an epoch."""
+    for _ in range(epochs):
+        order = random.permutation(size)
+        yield from (order[at : at + BATCH] for at in range(0, size, BATCH))
+
+
+def write(names: list[Feature], net: Net, weights: Path, hidden: Path) -> None:
+    """The two files that `service/attribution_model.py` reads; hidden weights are rounded to 8 bits."""
+    alone = net.alone.weight.detach().squeeze(1).tolist()
+    rows = [f"{part}\t{name}\t{weight:.3f}" for (part, name), weight in zip(names, alone, strict=True)]
+    bias = net.out.bias.item()
+    weights.write_text("\n".join(["part\tfeature\tweight", f"bias\tbias\t{bias:.3f}", *rows]) + "\n", encoding="utf-8")
+    table = net.hidden.weight.detach().numpy()
+    scale = np.abs(table).max() / 127
+    np.savez_compressed(
+        hidden,
+        weights=np.round(table / scale).astype(np.int8),
+        scale=np.float32(scale),
+        bias=net.hidden_bias.detach().numpy(),
+        out=net.out.weight.detach().squeeze(0).numpy(),
+    )
