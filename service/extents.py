@@ -43,7 +43,8 @@ def extents(
     between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports | spoken_to]
     if _has_words(rest):
         yield "to the end", words + rest
-    if _has_words(between) and source not in between:
+    complete = words[0].relation == "mark"  # "said on Tuesday that …": the clause begins with its "that"
+    if _has_words(between) and source not in between and not complete:
         yield "from the cue", between + words
         if _has_words(rest):
             yield "all behind the cue", between + words + rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,8 @@ from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, ROLE_NOUNS
 from service.names import Gender, Name, bare_name, gender_shown, name_of
 from service.results import Kind
 from service.spans import Span
+
+_AGED = re.compile(r"\b(?:[Tt]he |[Aa]n? )?\d+-year-old$")
 
 Form = Literal["name", "description", "pronoun"]
 
@@ -69,8 +72,8 @@ def mention_of(document: Document, head: Word) -> Mention:
 
 def is_one_of_a_people(document: Document, head: Word) -> bool:
     """ "the Norwegian", "the Social Democrat", "the 41-year-old": somebody called by their people, party or age."""
-    if head.text.casefold() == "old":
-        return phrase(document, head).of(document.text).casefold().endswith("-year-old")
+    if head.text == "old":
+        return _AGED.search(phrase(document, head).of(document.text)) is not None
     entity = document.entity_at(head.span.start)
     belongs = (entity is not None and entity.kind == "NORP") or head.lemma.casefold() in _PARTY_MEMBERS
     if not belongs or head.upos not in ("PROPN", "NOUN") or head.text[-1:] == "s":
@@ -94,6 +97,8 @@ def entity_mentions(document: Document) -> Iterator[Mention]:
 def phrase(document: Document, head: Word) -> Span:
     """The span of a noun phrase: determiners, modifiers, "of" phrases, coordinated names; no clause, no apposition."""
     sentence = document.sentence_of(head)
+    if head.text == "old" and (aged := _AGED.search(document.text, sentence.span.start, head.span.end)):
+        return Span(*aged.span())  # its words hang on each other in ways that no rule tells
     outside = [c for c in sentence.children(head) if c.relation in _OUTSIDE_PHRASE or _is_case(c)]
     outside += [c for c in sentence.children(head, "nmod") if c.index > head.index + 6]
     words = [w for w in sentence.subtree(head, without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]

@@ -153,10 +153,17 @@ def is_quoted_saying(sentence: Sentence, quoted: Word, said: Word) -> bool:
 
 
 def _inverted(sentence: Sentence, verb: Word) -> Word | None:
-    """ "P, stressed Berg, Q": parsers take a lone name behind the verb for its object; what is said stands before."""
-    said = any(w.index < verb.index for w in sentence.children(verb, "ccomp", "parataxis"))
-    behind = sentence.words[verb.index + 1] if said and verb.index + 1 < len(sentence.words) else None
-    return behind if behind is not None and behind.upos == "PROPN" and behind.relation in ("obj", "iobj") else None
+    """ "P, stressed Berg, Q"; "P, said an official": parsers take who stands behind the verb for its object.
+
+    What is said stands before: below the verb, or above it as the clause that it is a comment on.
+    """
+    comment = verb.relation == "parataxis"
+    if not comment and not any(w.index < verb.index for w in sentence.children(verb, "ccomp", "parataxis")):
+        return None
+    behind = next((w for w in sentence.children(verb, "obj", "iobj") if w.index > verb.index), None)
+    if behind is None or (comment and behind.upos in ("PROPN", "NOUN")):
+        return behind
+    return behind if behind.upos == "PROPN" and behind.index == verb.index + 1 else None
 
 
 def _name_before(sentence: Sentence, verb: Word) -> Word | None:

@@ -23,6 +23,7 @@ _MAX_WORDS_BETWEEN = 16
 _COMPLEMENTIZERS = ("that", "whether")
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _MAX_SOURCE_WORDS = 10
+_NOMINAL = ("PROPN", "NOUN", "PRON", "ADJ")  # "the 41-year-old"
 
 
 def unattached_clauses(document: Document) -> Iterator[Candidate]:
@@ -76,7 +77,8 @@ def _before(sentence: Sentence, word: Word, entry: Cue) -> Iterator[Candidate]:
     verbs = ("VERB", "AUX", "SCONJ")
     if any(w.upos in verbs for w in phrase) or any(w.upos in verbs for w in sentence.words[word.index + 1 :]):
         return
-    source = next((w for w in reversed(phrase) if w.upos in ("PROPN", "NOUN", "PRON") or w.relation == "nsubj"), None)
+    inside = {w.index for w in phrase}
+    source = next((w for w in phrase if w.head not in inside and w.upos in _NOMINAL), None)
     if source is not None and any(w.has("VerbForm=Fin") for w in said):
         yield _candidate("trailing-cue", word, cue_words(sentence, word), entry, said, source, None, "to the end")
 
