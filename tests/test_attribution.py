@@ -110,6 +110,11 @@ INDIRECT = [
         id="object and infinitive",
     ),
     pytest.param(
+        "Mayor Anna Lund attacked the plan as a costly mistake.",
+        [(LUND, "attacked", "the plan as a costly mistake")],
+        id="a blow of words",
+    ),
+    pytest.param(
         "The plan was criticized by the opposition.", [("opposition", "criticized", "The plan")], id="passive"
     ),
     pytest.param(
@@ -228,13 +233,11 @@ NOMINAL = [
         "The foreign ministry said in a statement that the bridge was safe.",
         [("foreign ministry", "said", "that the bridge was safe")],
         id="said in a statement: the verb is the cue",
-        marks=fails("the noun is taken for the cue"),
     ),
     pytest.param(
         "Erik Berg rejected the claim that the bridge was unsafe.",
         [(BERG, "rejected", "the claim that the bridge was unsafe")],
         id="the claim that is rejected is not of who rejects it",
-        marks=fails("the claim is attributed to Berg as well"),
     ),
     pytest.param(
         "Anna Lund's claim that the bridge was safe surprised the engineers.",
@@ -273,7 +276,6 @@ TURNS = [
         "Kremlin: The sanctions have failed\nThe sanctions were lifted on Monday.",
         [("Kremlin", ":", "The sanctions have failed")],
         id="headline of a state",
-        marks=fails("without context the tagger takes Kremlin for no name"),
     ),
 ]
 
@@ -299,13 +301,17 @@ def test_attributions(analysis: Analysis, quotes: list[Said]) -> None:
         pytest.param("Halden: a town in the north of the country", id="a colon without a source"),
         pytest.param("Ingredients: two eggs and a cup of sugar", id="a colon behind no source"),
         pytest.param("The children sang and danced until midnight.", id="verbs that do not attribute"),
-        pytest.param("The bridge was found by two hikers.", id="found, not reported"),
+        pytest.param(
+            "The bridge was found by two hikers.", id="found, not reported", marks=fails("found is taken for a cue")
+        ),
         pytest.param(
             "The work went according to plan.",
             id="according to what cannot speak",
             marks=fails("a plan is taken for a source"),
         ),
         pytest.param("Her warning was loud.", id="a noun without content"),
+        pytest.param("Russia attacked the harbour at night.", id="a blow of weapons: a state"),
+        pytest.param("The rebels hit the bridge with two rockets.", id="a blow of weapons: fighters"),
         pytest.param("The price of bread rose by two percent in March.", id="statistics without a source"),
     ],
 )

@@ -19,6 +19,8 @@ from service.lexicons import CUES
 NAMES = [rule.name for rule in rules()]
 
 NOT_AS_PARSED = {
+    "addressee-clause": "the shipped parser puts the clause below 'told': the rule clausal-complement catches it",
+    "object-complement": "the shipped parser takes 'a mistake' for a second object: the rule object catches both",
     "made-clear-flat": "the shipped parser always puts the clause below 'clear': the rule made-clear catches it",
     "parenthetical": "the shipped parser reads 'the White House reported' as a modifier of the subject",
     "inverted": "the shipped parser makes the cue a parataxis: the rule parenthetical catches it",
@@ -77,7 +79,7 @@ CAUGHT = [
      [("He", "made clear", "that the allies would respond")]),
     ("made-clear", "She made clear that she would not resign.",
      [("She", "made clear", "that she would not resign")]),
-    ("addressee-clause", "The minister told reporters that the bridge would reopen.",
+    ("clausal-complement", "The minister told reporters that the bridge would reopen.",
      [("minister", "told", "that the bridge would reopen")]),
     ("clausal-complement", "Erik Berg denied it and said that the bridge was safe.",
      [("Erik", "said", "that the bridge was safe")]),

@@ -29,7 +29,11 @@ def positions(analysis: Analysis, quote: Quote, derived: bool = False) -> Positi
 R1_NESTING = [
     pytest.param("Erik Berg said that Anna Lund criticized the plan.", [], [("the plan", "oppose")], id="criticism"),
     pytest.param(
-        "Erik Berg said that Anna Lund promised to open the bridge.", [], [("open the bridge", "support")], id="promise"
+        "Erik Berg said that Anna Lund promised to open the bridge.",
+        [],
+        [("open the bridge", "support")],
+        id="promise",
+        marks=fails("a promise reported stays below the least probability of a quote"),
     ),
     pytest.param(
         "Erik Berg said that Anna Lund denied that the bridge was unsafe.",
@@ -69,7 +73,6 @@ R3_POLAR_CUE = [
         "Anna Lund opposes sanctions against Russia.",
         [("sanctions against Russia", "oppose")],
         id="oppose",
-        marks=fails("opposing stays below the least probability of a quote"),
     ),
 ]
 

@@ -1,0 +1,173 @@
+"""News in translation: turns of phrase, word order and marks that English editors would not print.
+
+Text → (speaker, cue, content) of each quote, and beside each rule what it must not catch.
+"""
+
+from __future__ import annotations
+
+import pytest
+from reading import Said, said
+
+from service.results import Analysis
+
+LUND, BERG = "Anna Lund", "Erik Berg"
+
+COLONS = [
+    pytest.param(
+        "Anna Lund, spokeswoman of the city, in a note: «The bridge will stay closed until May».",
+        [(LUND, ":", "The bridge will stay closed until May")],
+        id="a name and a colon, no verb",
+    ),
+    pytest.param(
+        "The reply of Mayor Anna Lund: “The bridge will stay closed until May”.",
+        [(LUND, ":", "The bridge will stay closed until May")],
+        id="the reply of somebody",
+    ),
+    pytest.param("Anna Lund: “Golden” years in the town hall", [], id="not a scare quote behind a colon"),
+    pytest.param(
+        "Anna Lund warned the builders at the same time: Any further delay would cost the city dearly.",
+        [(LUND, "warned", "Any further delay would cost the city dearly")],
+        id="a clause behind a colon, without marks",
+    ),
+]
+
+TURNS_OF_PHRASE = [
+    pytest.param(
+        "Mayor Anna Lund left early. “A serious and useful meeting”, is how Councillor Erik Berg described it.",
+        [(BERG, "described", "A serious and useful meeting")],
+        id="is how X described it",
+    ),
+    pytest.param(
+        "“The toll must fall”, is the request of Erik Berg.",
+        [(BERG, "request", "The toll must fall")],
+        id="is the request of X",
+    ),
+    pytest.param(
+        "“No bridge without a toll”, thunders the mayor Anna Lund in an interview.",
+        [(LUND, "thunders", "No bridge without a toll")],
+        id="a verb that no lexicon has",
+    ),
+    pytest.param(
+        "“The meeting was short,” stressed Berg, “and both sides listened to each other.”",
+        [("Berg", "stressed", "The meeting was short and both sides listened to each other.")],
+        id="inverted, with a name that parsers take for the object",
+    ),
+    pytest.param(
+        "“That would be a serious mistake”, Anna Lund quoted Erik Berg as saying.",
+        [(BERG, "saying", "That would be a serious mistake")],
+        id="quoted somebody as saying",
+    ),
+    pytest.param(
+        "It is good that the two sides talk, Mayor Anna Lund told the newspapers of the region.",
+        [(LUND, "told", "It is good that the two sides talk")],
+        id="reported speech without marks before the cue",
+    ),
+    pytest.param(
+        "It was a good start, said Mayor Anna Lund. “The second meeting will come soon enough for everybody.”",
+        [
+            (LUND, "said", "It was a good start"),
+            (LUND, None, "The second meeting will come soon enough for everybody."),
+        ],
+        id="a quote behind reported speech goes on",
+    ),
+]
+
+CLAUSES = [
+    pytest.param(
+        "The mayor, Anna Lund, assured on Monday that the bridge would open in May.",
+        [(LUND, "assured", "that the bridge would open in May")],
+        id="assured, without saying whom",
+    ),
+    pytest.param(
+        "Mayor Anna Lund demands written guarantees that the bridge will not close again.",
+        [(LUND, "demands", "written guarantees that the bridge will not close again")],
+        id="who demands a guarantee does not give it",
+    ),
+    pytest.param(
+        "Anna Lund warns Erik Berg: the city will act “decisively” if the work stops",
+        [(LUND, "warns", "the city will act “decisively” if the work stops")],
+        id="whom is warned is no part of what is said",
+    ),
+]
+
+MARKS = [
+    pytest.param(
+        "““We have no such plans””, Mayor Anna Lund said.",
+        [(LUND, "said", "We have no such plans")],
+        id="doubled",
+    ),
+    pytest.param(
+        "The council met on Monday. ”The new toll would be a mistake“, says Erik Berg.",
+        [(BERG, "says", "The new toll would be a mistake")],
+        id="turned around",
+    ),
+    pytest.param(
+        "Mayor Anna Lund spoke in the town hall. “The work is nearly done. she said.",
+        [(LUND, "said", "The work is nearly done.")],
+        id="closing mark lost before the cue",
+    ),
+    pytest.param(
+        "He says the talks failed, and if they go on, smaller towns “will leave the union this year.”",
+        [(None, "says", "the talks failed, and if they go on, smaller towns “will leave the union this year.")],
+        id="the subject of quoted words is no speaker",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "quotes"), [*COLONS, *TURNS_OF_PHRASE, *CLAUSES, *MARKS])
+def test_translated(analysis: Analysis, quotes: list[Said]) -> None:
+    assert said(analysis) == quotes
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        pytest.param(
+            "The secretary, Jens Holm, repeated that towns decide alone. “Nobody has a veto,” said the Norwegian.",
+            "Jens Holm",
+            id="of a people",
+        ),
+        pytest.param(
+            "Minister Anna Lund welcomed the talks. It is good that there is peace, the 41-year-old told reporters.",
+            LUND,
+            id="by age",
+        ),
+        pytest.param(
+            "Mayor Anna Lund met Councillor Erik Berg. “Nobody has a veto,” said the Norwegian.",
+            "Norwegian",
+            id="two people: nobody's name",
+        ),
+        pytest.param(
+            "A senior city official, who did not want to be named, said the talks had failed.\n"
+            "“There was no result,” the source said.",
+            "senior city official",
+            id="the source",
+        ),
+        pytest.param(
+            "The spokesman of the Treasury Erik Berg denied it. “Nothing is sold,” the spokesman said.",
+            BERG,
+            id="a title without its comma",
+        ),
+    ],
+)
+def test_who_is_meant(analysis: Analysis, speaker: str) -> None:
+    assert analysis.quotes[-1].speaker.name == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        pytest.param("The president of the United States, Joe Biden, said no.", "president of the United States"),
+        pytest.param("The spokesman of the Kremlin Dmitri Peskov said it was late.", "spokesman of the Kremlin"),
+        pytest.param(
+            "The foreign affairs adviser of the Russian president, Yuri Ushakov, said it was late.",
+            "foreign affairs adviser of the Russian president",
+            id="no president",
+        ),
+        pytest.param(
+            "MOSCOW - Russia's President Vladimir Putin said it was late.", "Russia's President", id="dateline"
+        ),
+    ],
+)
+def test_roles(analysis: Analysis, role: str) -> None:
+    assert analysis.quotes[0].speaker.role == role
