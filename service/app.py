@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from types import TracebackType
 
@@ -15,6 +16,9 @@ from service.analysis_queue import AnalysisQueue, Analyzer
 from service.metrics import Metrics
 from service.rate_limit import RateLimit
 from service.settings import Settings
+
+SWITCH_INTERVAL_S = 0.0005
+"""How long the analyzing thread keeps the interpreter while a health check waits for it; Python's own 5 ms add up."""
 
 
 class _Json(DefaultJSONProvider):
@@ -48,6 +52,7 @@ def create_app(settings: Settings, analyzer: Analyzer, rate_limit: RateLimit | N
     Starts the analyzer's thread and its warm-up, so it must be called in the process that serves, after any fork;
     `rate_limit` is what several such processes share.
     """
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     app = Application("service", static_folder=None)
     app.metrics = Metrics()
     app.metrics.build(service.__version__, analyzer.model)
