@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from service.cues import cue_lemma
 from service.document import Document, Sentence, Word
@@ -49,9 +50,8 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int) -> BesideCu
     paragraph_end = document.paragraphs[document.paragraph_at(region.outer.start)].end
     span = Span(region.outer.end, min(limit, paragraph_end))
     words = [w for w in document.words_in(span) if w.span.start >= span.start]
+    words = list(dropwhile(lambda w: w.upos == "PUNCT", words))  # a comma may belong to the sentence of the quote
     words = [w for w in words if w.sentence == words[0].sentence]
-    while words and words[0].upos == "PUNCT":
-        words = words[1:]
     head = _first_cue(words)
     if head is not None:
         head = _said_by_others(document, head)

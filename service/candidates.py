@@ -79,7 +79,8 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     source = _source(sentence, word, rule)
     if source is None and rule.cue == "NOUN":
         return  # "criticism of the plan": nobody speaks
-    addressee = next((w for w in _all(sentence, word, rule.addressee) if w.lemma.casefold() not in TIMES), None)
+    spoken_to = (w for w in _all(sentence, word, rule.addressee) if w.lemma.casefold() not in TIMES and w is not source)
+    addressee = next(spoken_to, None)
     for extent, words in extents(sentence, word, rule, ends, source):
         content = tuple(w for w in words if w not in cue)
         if all(w.upos in ("PUNCT", "PRON", "PART", "DET") for w in content):

@@ -66,20 +66,22 @@ def _opens_sentence(sentence: Sentence, verb: Word) -> bool:
 
 
 def _before(sentence: Sentence, word: Word, entry: Cue) -> Iterator[Candidate]:
-    """The clause before ", the minister told reporters": the cue ends the sentence, with whom it speaks to."""
+    """The clause before ", the minister told reporters" or ", said the minister on Friday" at a sentence's end."""
     if entry.lemma not in QUOTING_CUES or word.xpos not in _FINITE or sentence.child(word, "ccomp", "parataxis"):
         return
     comma = next((w for w in reversed(sentence.words[: word.index]) if w.text == ","), None)
-    if comma is None or not 1 < word.index - comma.index <= _MAX_SOURCE_WORDS:
+    if comma is None or word.index - comma.index > _MAX_SOURCE_WORDS:
         return
     phrase = sentence.words[comma.index + 1 : word.index]
-    said = sentence.words[: comma.index]
+    said, rest = sentence.words[: comma.index], sentence.words[word.index + 1 :]
     verbs = ("VERB", "AUX", "SCONJ")
-    if any(w.upos in verbs for w in phrase) or any(w.upos in verbs for w in sentence.words[word.index + 1 :]):
+    if any(w.upos in verbs for w in (*phrase, *rest)) or not any(w.has("VerbForm=Fin") for w in said):
         return
     inside = {w.index for w in phrase}
     source = next((w for w in phrase if w.head not in inside and w.upos in _NOMINAL), None)
-    if source is not None and any(w.has("VerbForm=Fin") for w in said):
+    if not phrase:
+        source = next((w for w in sentence.children(word, "nsubj", "obj") if w in rest), None)
+    if source is not None:
         yield _candidate("trailing-cue", word, cue_words(sentence, word), entry, said, source, None, "to the end")
 
 

@@ -63,6 +63,16 @@ TURNS_OF_PHRASE = [
         id="reported speech without marks before the cue",
     ),
     pytest.param(
+        'The town was "in principle satisfied" with the talks, said Councillor Erik Berg on Friday night in Halden.',
+        [(BERG, "said", 'The town was "in principle satisfied" with the talks')],
+        id="reported speech before an inverted cue",
+    ),
+    pytest.param(
+        '"The talks will be short", Erik Berg continues, "but they will be useful" .',
+        [(BERG, "continues", "The talks will be short but they will be useful")],
+        id="a space before the stop",
+    ),
+    pytest.param(
         "It was a good start, said Mayor Anna Lund. “The second meeting will come soon enough for everybody.”",
         [
             (LUND, "said", "It was a good start"),
