@@ -22,4 +22,4 @@ def is_blow(document: Document, candidate: Candidate) -> bool:
     if candidate.source is None:
         return True
     source = mention_of(document, candidate.source)
-    return source.kind == "place" or source.noun in _FIGHTERS
+    return source.kind == "place" or source.noun in _FIGHTERS or candidate.source.text.casefold() == "it"

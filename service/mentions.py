@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.document import Document, Word
-from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, ROLE_NOUNS
+from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POLITIES, ROLE_NOUNS
 from service.names import Gender, Name, bare_name, gender_shown, name_of
 from service.results import Kind
 from service.spans import Span
@@ -63,7 +63,7 @@ def mention_of(document: Document, head: Word) -> Mention:
     if named is not None and not (plural and named.kind == "person" and head.upos == "NOUN"):
         return Mention(head, span, "name", named.kind, named.gender, plural, named.text)
     role = ROLE_NOUNS.get(head.lemma.casefold())
-    if head.upos == "PROPN" and (role is None or _proper_name(document, head) != head.text):
+    if head.upos == "PROPN" and (role is None or not _is_office(_proper_name(document, head), head)):
         return Mention(head, span, "name", "unknown", "-", plural, bare_name(_proper_name(document, head)))
     noun = head.lemma.casefold()
     shown = gender_shown(role.gender) if role is not None else "-"
@@ -158,6 +158,11 @@ def _name_at(document: Document, word: Word) -> Name | None:
     entity = document.entity_at(word.span.start)
     name = name_of(document, entity) if entity is not None else None
     return name if name is not None and name.span.covers(word.span) else None
+
+
+def _is_office(name: str, head: Word) -> bool:
+    """ "President", "US President": an office with its state, in capitals, is no name."""
+    return all(part == head.text or part.casefold() in POLITIES for part in name.split())
 
 
 def _proper_name(document: Document, head: Word) -> str:

@@ -146,9 +146,10 @@ def _readable(text: str, marks: Sequence[Mark], acts: Sequence[Act]) -> str:
     """`text` with every mark's glyph turned the way it is read, without its doubles, on its side of a space."""
     chars = list(text)
     for mark, act in zip(marks, acts, strict=True):
-        if act is Act.NOISE and mark.doubled:
-            chars[mark.span.start : mark.span.end] = " " * len(mark.glyph)
-        if act is Act.NOISE or len(mark.glyph) > 1:
+        if len(mark.glyph) > 1:
+            continue
+        if act is Act.NOISE:
+            chars[mark.span.start] = " " if mark.doubled else mark.glyph
             continue
         closes = act in (Act.CLOSE, Act.CLOSE_LOST)
         if mark.glyph != '"':

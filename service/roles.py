@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.document import Document, Sentence, Word
-from service.lexicons import ROLE_NOUNS, TITLES, table
+from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, table
 from service.spans import Span
 
 OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office"]}
@@ -112,7 +112,9 @@ def _before_of(document: Document, sentence: Sentence, first: int) -> list[Word]
     """The spokesman of the Kremlin Dmitri Peskov: translations leave the comma out. A body stands before the name."""
     words = sentence.words
     body = words[first - 1] if first else None
-    if body is None or _names_role(body) or not (body.upos == "PROPN" or _is_in_body(document, body)):
+    if body is None or _names_role(body):
+        return []
+    if body.upos != "PROPN" and not _is_in_body(document, body) and body.lemma.casefold() not in ORGANIZATION_NOUNS:
         return []
     phrase = _phrase_before(document, sentence, first)
     return phrase if any(w.text.casefold() in ("of", "for") for w in phrase) else []

@@ -63,6 +63,12 @@ TURNS_OF_PHRASE = [
         id="reported speech without marks before the cue",
     ),
     pytest.param(
+        'As Anna Lund put it, "the towns are at peace".',
+        [(LUND, "put", "the towns are at peace")],
+        id="as X put it",
+    ),
+    pytest.param("As the town grew, the old bridge became too small.", [], id="as without a report"),
+    pytest.param(
         'The town was "in principle satisfied" with the talks, said Councillor Erik Berg on Friday night in Halden.',
         [(BERG, "said", 'The town was "in principle satisfied" with the talks')],
         id="reported speech before an inverted cue",
@@ -154,6 +160,11 @@ def test_translated(analysis: Analysis, quotes: list[Said]) -> None:
             id="the source",
         ),
         pytest.param(
+            "US President Joe Biden left early. The talks were useful, the US President told reporters.",
+            "Joe Biden",
+            id="an office in capitals is no name",
+        ),
+        pytest.param(
             "The spokesman of the Treasury Erik Berg denied it. “Nothing is sold,” the spokesman said.",
             BERG,
             id="a title without its comma",
@@ -168,6 +179,7 @@ def test_who_is_meant(analysis: Analysis, speaker: str) -> None:
     ("text", "role"),
     [
         pytest.param("The president of the United States, Joe Biden, said no.", "president of the United States"),
+        pytest.param("The spokeswoman of the ministry Maria Holm said it was late.", "spokeswoman of the ministry"),
         pytest.param("The spokesman of the Kremlin Dmitri Peskov said it was late.", "spokesman of the Kremlin"),
         pytest.param(
             "The foreign affairs adviser of the Russian president, Yuri Ushakov, said it was late.",
