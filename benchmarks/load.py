@@ -29,6 +29,7 @@ from pathlib import Path
 from statistics import linear_regression, quantiles
 
 PATIENCE_S = 600
+PAUSE_S = 0.1
 HEALTH_EVERY_S = 0.1
 
 
@@ -86,6 +87,7 @@ def load(port: int, articles: Sequence[str], clients: int, until: threading.Even
                     response.read()
             except (OSError, HTTPException):
                 seen.lost += 1
+                until.wait(PAUSE_S)
                 continue
             with lock:
                 seen.statuses[response.status] += 1
