@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from service.attribution_model import judge
 from service.blows import is_blow
 from service.candidates import Candidate, find_candidates
-from service.content import content_spans, fitted, tidy
+from service.content import content_of, tidy
 from service.document import Document, Word
 from service.handed_over import handed_over
 from service.quotation_marks import Quotation
@@ -56,6 +56,11 @@ class Attribution:
         return self.content[0].start
 
     @property
+    def size(self) -> int:
+        """How many code points its content has."""
+        return sum(s.end - s.start for s in self.content)
+
+    @property
     def cue_span(self) -> Span | None:
         """The place of the cue; None without one."""
         return Span(self.cue[0].span.start, self.cue[-1].span.end) if self.cue else None
@@ -83,7 +88,7 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
 def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
     best: dict[tuple[int, int], Attribution] = {}
     for candidate in candidates_of(document, speech):
-        spans = fitted(document, content_spans(document, candidate.content, candidate.cue), speech, candidate.cue)
+        spans = content_of(document, candidate, speech)
         if not spans:
             continue
         verdict = judge(document, speech.quotation, candidate, spans)
@@ -141,7 +146,7 @@ def _twins(one: Attribution, other: Attribution) -> bool:
     if _holds_cue(one, other) or _holds_cue(other, one):
         return False
     shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
-    total = sum(s.end - s.start for s in (*one.content, *other.content)) - shared
+    total = one.size + other.size - shared
     return shared > _SAME_CONTENT * total
 
 
@@ -179,7 +184,7 @@ def _told_before(document: Document, run: Run, told: dict[int, list[Attribution]
     before = document.sentences[here.index - 1]
     if document.paragraph_at(before.span.start) != document.paragraph_at(start):
         return None
-    return max(told.get(before.index, ()), key=lambda a: sum(s.end - s.start for s in a.content), default=None)
+    return max(told.get(before.index, ()), key=lambda a: a.size, default=None)
 
 
 class _Claims:
@@ -202,7 +207,7 @@ class _Claims:
             and not (attribution.cue_span is not None and region.outer.covers(attribution.cue_span))
             and min(span.end, region.inner.end) - max(span.start, region.inner.start) > len(range(*region.inner)) // 2
         ]
-        return min(claiming, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
+        return min(claiming, key=lambda a: a.size, default=None)
 
 
 def _free(document: Document, run: Run, before: Attribution | None) -> Attribution | None:

@@ -71,8 +71,8 @@ def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
         yield "question"
     before = sentence.words[candidate.cue[0].index - 1] if candidate.cue[0].index else None
     behind = sentence.words[candidate.cue[-1].index + 1] if candidate.cue[-1].index + 1 < len(sentence.words) else None
-    yield f"before={before.text.casefold() if before and before.upos in _CLOSED else before.upos if before else '^'}"
-    yield f"behind={behind.text.casefold() if behind and behind.upos in _CLOSED else behind.upos if behind else '$'}"
+    yield f"before={_seen(before) if before else '^'}"
+    yield f"behind={_seen(behind) if behind else '$'}"
 
 
 def content_features(
@@ -133,8 +133,7 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
     if rest:
         behind = sentence.words[last.index + 1]
         opening = behind.text if behind.upos == "PUNCT" else "-"
-        word = rest[0].text.casefold() if rest[0].upos in _CLOSED else rest[0].upos
-        yield f"rest={opening} {word}"
+        yield f"rest={opening} {_seen(rest[0])}"
         yield f"rest+relation={rest[0].relation} {extent}"
         yield f"rest size={min(5, len(rest) // 3)} {extent}"
         yield f"rest quoted={bool(quotation.overlapping(rest[0].span))} {bool(quotation.overlapping(last.span))}"
@@ -145,9 +144,8 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
         inside = sentence.subtree(end)
         added = next((w for w in own if w.index > inside[-1].index and w.upos != "PUNCT"), None)
         if added is not None:
-            word = added.text.casefold() if added.upos in _CLOSED else added.upos
             comma = sentence.words[inside[-1].index + 1].upos == "PUNCT"
-            yield f"added={word} {comma}"
+            yield f"added={_seen(added)} {comma}"
             yield f"added+relation={added.relation} {comma}"
             head = sentence.head(added)
             yield f"added governor={'cue' if head is candidate.head else head.upos if head is not None else '-'}"
@@ -164,7 +162,12 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
         if between:
             yield f"between={between[0].relation} {extent}"
             yield f"between size={min(4, len(between))} {extent}"
-    yield f"first={first.text.casefold() if first.upos in _CLOSED else first.upos} {extent}"
+    yield f"first={_seen(first)} {extent}"
+
+
+def _seen(word: Word) -> str:
+    """What a feature tells of a word beside: a small word itself, of any other its part of speech."""
+    return word.text.casefold() if word.upos in _CLOSED else word.upos
 
 
 def source_class(document: Document, source: Word | None) -> str:

@@ -13,7 +13,7 @@ from itertools import dropwhile
 from service.cues import cue_lemma
 from service.document import Document, Sentence, Word
 from service.lexicons import CUES, DOCUMENT_NOUNS, QUOTING_CUES, ROLE_NOUNS
-from service.patterns import follow, is_quoted_saying, subject
+from service.patterns import first, is_quoted_saying, subject
 from service.quotation_marks import QuotedRegion
 from service.spans import Span
 
@@ -59,7 +59,7 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int) -> BesideCu
     head = _how(words)
     if head is not None:
         sentence = document.sentence_of(head)
-        owner = next((w for path in (">nmod[of|by|from]", ">nmod:poss") for w in follow(sentence, head, path)), None)
+        owner = first(sentence, head, (">nmod[of|by|from]", ">nmod:poss"))
         source = owner if head.upos == "NOUN" else _source_beside(document, head, words)
         if source is not None:
             return BesideCue("quote-is-how", head, source, _HOW)
@@ -133,7 +133,7 @@ def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> B
         return None
     lemma = top.lemma.casefold()
     if lemma in DOCUMENT_NOUNS or lemma in CUES:
-        source = next((w for path in (">nmod:poss", ">nmod[of|by|from]") for w in follow(sentence, top, path)), None)
+        source = first(sentence, top, (">nmod:poss", ">nmod[of|by|from]"))
     else:
         entity = document.entity_at(top.span.start)
         can_speak = lemma in ROLE_NOUNS or (entity is not None and entity.kind in _CAN_SPEAK)

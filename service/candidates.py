@@ -6,7 +6,7 @@ makes a candidate. Which of them attribute is decided in `attribution`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from service.attribution_rules import Rule, rules
@@ -14,7 +14,7 @@ from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
 from service.extents import Extent, apposed_name, extents
 from service.lexicons import CUES, Cue
-from service.patterns import TIMES, agent, follow, is_quoted_saying, subject
+from service.patterns import TIMES, agent, first, follow, is_quoted_saying, subject
 from service.results import Medium
 
 
@@ -79,8 +79,8 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     source = _source(sentence, word, rule)
     if source is None and rule.cue == "NOUN":
         return  # "criticism of the plan": nobody speaks
-    spoken_to = (w for w in _all(sentence, word, rule.addressee) if w.lemma.casefold() not in TIMES and w is not source)
-    addressee = next(spoken_to, None)
+    spoken_to = (w for expression in rule.addressee for w in follow(sentence, word, expression))
+    addressee = next((w for w in spoken_to if w.lemma.casefold() not in TIMES and w is not source), None)
     for extent, words in extents(sentence, word, rule, ends, source):
         content = tuple(w for w in words if w not in cue)
         if all(w.upos in ("PUNCT", "PRON", "PART", "DET") for w in content):
@@ -100,7 +100,7 @@ def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:
         return subject(sentence, word)
     if rule.source == "agent":
         return agent(sentence, word)
-    found = _first(sentence, word, rule.source if isinstance(rule.source, tuple) else (rule.source,))
+    found = first(sentence, word, rule.source if isinstance(rule.source, tuple) else (rule.source,))
     return None if rule.cue == "NOUN" and found is not None and _is_of_others(sentence, word, found) else found
 
 
@@ -111,11 +111,3 @@ def _is_of_others(sentence: Sentence, noun: Word, subject_above: Word) -> bool:
         return False
     entry = CUES.get(cue_lemma(cue_words(sentence, verb)))
     return entry is not None and entry.complement_polarity in ("+", "-")
-
-
-def _first(sentence: Sentence, word: Word, expressions: Iterable[str]) -> Word | None:
-    return next(_all(sentence, word, expressions), None)
-
-
-def _all(sentence: Sentence, word: Word, expressions: Iterable[str]) -> Iterator[Word]:
-    return (found for expression in expressions for found in follow(sentence, word, expression))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from service.candidates import Candidate
 from service.document import Document, Word
 from service.quotation_marks import Quotation, QuotedRegion
 from service.quoted_speech import Speech
@@ -16,6 +17,11 @@ from service.spans import Span, merged, subtract
 
 MARKS = "“”\"„‟«»`‘’'"
 _SEPARATORS = " \t\r\n\u00a0,;:-–—―"
+
+
+def content_of(document: Document, candidate: Candidate, speech: Speech) -> tuple[Span, ...]:
+    """The content of a candidate, fitted to the quotes of the text; empty when nothing is left of it."""
+    return fitted(document, content_spans(document, candidate.content, candidate.cue), speech, candidate.cue)
 
 
 def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Word] = ()) -> tuple[Span, ...]:

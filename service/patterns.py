@@ -18,7 +18,7 @@ Matching is linear in the number of dependents it visits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -72,6 +72,11 @@ def follow(sentence: Sentence, word: Word, expression: str) -> Iterator[Word]:
     for step in path(expression):
         found = [end for start in found for end in _take(sentence, start, step)]
     yield from found
+
+
+def first(sentence: Sentence, word: Word, expressions: Iterable[str]) -> Word | None:
+    """The first word that the first of `expressions` to lead anywhere leads to; None when none does."""
+    return next((found for expression in expressions for found in follow(sentence, word, expression)), None)
 
 
 def _take(sentence: Sentence, word: Word, step: Step) -> Iterator[Word]:
@@ -148,8 +153,9 @@ def _quoted_as(sentence: Sentence, verb: Word) -> Word | None:
 
 def is_quoted_saying(sentence: Sentence, quoted: Word, said: Word) -> bool:
     """True for "quoted" and "saying" in "quoted as saying": the second one is the cue."""
-    below = said.head == quoted.index and said.upos == "VERB" and introducer(sentence, said) == "as"
-    return below and quoted.lemma in ("quote", "cite")
+    if quoted.lemma not in ("quote", "cite") or said.head != quoted.index or said.upos != "VERB":
+        return False
+    return introducer(sentence, said) == "as"
 
 
 def _inverted(sentence: Sentence, verb: Word) -> Word | None:

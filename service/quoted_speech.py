@@ -93,10 +93,8 @@ def is_speech(document: Document, region: QuotedRegion) -> bool:
     if region.continues:
         return True
     words = [w for w in document.words_in(region.inner) if w.upos != "PUNCT"]
-    last, following = (
-        document.text[region.inner.end - 1],
-        document.text[region.outer.end : region.outer.end + 2].strip()[:1],
-    )
+    last = document.text[region.inner.end - 1]
+    following = document.text[region.outer.end : region.outer.end + 2].strip()[:1]  # translations put a space before it
     ends_well = last in _STOPS or following in tuple(_STOPS) or not region.closed or len(words) >= _LONG_ENOUGH
     opens_well = any(w.upos in ("VERB", "AUX") for w in words) or opens_sentence(document, region)
     return bool(words) and ends_well and opens_well

@@ -30,13 +30,18 @@ def unattached_clauses(document: Document) -> Iterator[Candidate]:
     """A candidate for each verb of the lexicon with a clause beside it that is none of its dependents."""
     for sentence in document.sentences:
         for word in sentence.words:
-            if cue_kind(sentence, word) == "VERB" and (entry := CUES.get(cue_lemma(cue_words(sentence, word)))):
-                yield from _behind(document, sentence, word, entry)
-                yield from _before(sentence, word, entry)
+            if cue_kind(sentence, word) != "VERB":
+                continue
+            cue = cue_words(sentence, word)
+            entry = CUES.get(cue_lemma(cue))
+            if entry is not None:
+                yield from _behind(document, sentence, word, cue, entry)
+                yield from _before(sentence, word, cue, entry)
 
 
-def _behind(document: Document, sentence: Sentence, word: Word, entry: Cue) -> Iterator[Candidate]:
-    cue = cue_words(sentence, word)
+def _behind(
+    document: Document, sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: Cue
+) -> Iterator[Candidate]:
     source = subject(sentence, word)
     if source is None or _opens_sentence(sentence, word):
         return
@@ -46,11 +51,14 @@ def _behind(document: Document, sentence: Sentence, word: Word, entry: Cue) -> I
     rest = _behind_colon(document, sentence, cue[-1])
     rule = "colon-clause"
     if not rest:
-        finite = _finite(sentence, cue[-1], addressee) if entry.lemma in QUOTING_CUES else None
-        opening = _that(sentence, cue[-1]) or finite
         rule = "unattached-clause"
+        opening = _that(sentence, cue[-1])
+        if opening is None and entry.lemma in QUOTING_CUES:
+            opening = _finite(sentence, cue[-1], addressee)
+        if opening is None:
+            return
         inserted = report_words(sentence)
-        rest = [w for w in sentence.words[opening.index :] if w.index not in inserted] if opening is not None else []
+        rest = [w for w in sentence.words[opening.index :] if w.index not in inserted]
     if not rest or source in rest:
         return
     yield _candidate(rule, word, cue, entry, rest, source, addressee, "to the end")
@@ -65,7 +73,7 @@ def _opens_sentence(sentence: Sentence, verb: Word) -> bool:
     return verb.relation == "advcl" and head is not None and head.index > verb.index
 
 
-def _before(sentence: Sentence, word: Word, entry: Cue) -> Iterator[Candidate]:
+def _before(sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
     """The clause before ", the minister told reporters" or ", said the minister on Friday" at a sentence's end."""
     if entry.lemma not in QUOTING_CUES or word.xpos not in _FINITE or sentence.child(word, "ccomp", "parataxis"):
         return
@@ -82,7 +90,7 @@ def _before(sentence: Sentence, word: Word, entry: Cue) -> Iterator[Candidate]:
     if not phrase:
         source = next((w for w in sentence.children(word, "nsubj", "obj") if w in rest), None)
     if source is not None:
-        yield _candidate("trailing-cue", word, cue_words(sentence, word), entry, said, source, None, "to the end")
+        yield _candidate("trailing-cue", word, cue, entry, said, source, None, "to the end")
 
 
 def _candidate(

@@ -25,7 +25,7 @@ from service import conllu
 from service.article import paragraphs_of
 from service.attribution import candidates_of
 from service.attribution_model import features
-from service.content import content_spans, fitted
+from service.content import content_of
 from service.document import Document
 from service.evaluation.answers import letters
 from service.evaluation.brat import AnnotatedArticle, read_articles
@@ -97,7 +97,7 @@ def examples_of(document: Document, golds: list[Gold]) -> Iterator[Example]:
     quotation = read_quotation(document.text, document.paragraphs)
     speech = Speech(document, quotation)
     for candidate in candidates_of(document, speech):
-        spans = fitted(document, content_spans(document, candidate.content, candidate.cue), speech, candidate.cue)
+        spans = content_of(document, candidate, speech)
         if not spans:
             continue
         content = letters(document.text, spans)
