@@ -17,13 +17,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from service import conllu
-from service.article import paragraphs_of
 from service.document import Document
-from service.parsing import StanzaParser
-from service.quotation_marks import read_quotation
-from service.settings import Settings
 from service.spans import Span
+from training.kept_parses import KeptParses
 
 _MARK = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
 _PARTS_OF_NAMES = ("flat", "compound", "nmod:desc", "nmod:unmarked")
@@ -70,22 +66,14 @@ class Article:
 
 def articles(corpus: Path, cache: Path) -> Iterator[Article]:
     """Every `*.conllu` of `corpus` in order; parses are kept in `cache` and taken from there the next time."""
-    cache.mkdir(parents=True, exist_ok=True)
-    parser: StanzaParser | None = None
+    parses = KeptParses(cache)
     seen: dict[str, int] = defaultdict(int)
     for file in sorted(corpus.glob("*.conllu")):
         text, mentions = _read(file)
-        kept = cache / file.name
-        if not kept.exists():
-            settings = Settings()
-            parser = parser or StanzaParser(settings.models_dir, settings.max_sentence_words)
-            paragraphs = paragraphs_of(text)
-            document, _ = parser.parse(text, read_quotation(text, paragraphs).readable, paragraphs)
-            kept.write_text(conllu.write(document), encoding="utf-8")
         genre = file.stem.split("_")[1]
         seen[genre] += 1
         half = "fit" if seen[genre] % 2 else "held-out"
-        yield Article(file.stem, genre, half, conllu.read(kept.read_text(encoding="utf-8")), mentions)
+        yield Article(file.stem, genre, half, parses.of(file.stem, text), mentions)
 
 
 @dataclass(frozen=True)

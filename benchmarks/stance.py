@@ -24,22 +24,19 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.stance_tuples import tuples
-from service import conllu
-from service.article import paragraphs_of
 from service.attribution import Attribution, attribute
 from service.coreference import Cast
 from service.cues import cue_lemma, cue_words
 from service.document import Document, Word
 from service.lexicons import CUES
-from service.parsing import StanzaParser
 from service.quotation_marks import read_quotation
 from service.results import Stance, Target
-from service.settings import Settings
 from service.spans import Span
 from service.speakers import resolve_speakers
 from service.stance import stances
 from service.stance_model import opinion
 from service.stance_words import LEAST_VALENCE, valence
+from training.kept_parses import KeptParses
 from training.newsmtsc import examples
 
 LABELS = ("support", "oppose", "neutral")
@@ -78,8 +75,9 @@ def seeds(folder: Path, cache: Path, verbose: bool) -> None:
     hits = wanted = offered = 0
     spent = 0.0
     files = sorted(folder.glob("*.txt"))
+    parses = KeptParses(cache)
     for file in files:
-        document = parsed(file, cache)
+        document = parses.of(file.stem, file.read_bytes().decode("utf-8"))
         entries = [g for g in gold if file.name.startswith(g["seed"])]
         for entry, stance in zip(entries, given_quotes(document, entries), strict=True):
             answer = _label_of(stance, entry)
@@ -111,21 +109,6 @@ def seeds(folder: Path, cache: Path, verbose: bool) -> None:
     )
     print(f" recall {100 * recall:.1f} ({wanted})")
     print(f"  cost of the stance stage: {1000 * spent / len(files):.1f} ms an article\n")
-
-
-def parsed(file: Path, cache: Path) -> Document:
-    """The parse of an article, made once."""
-    cache.mkdir(parents=True, exist_ok=True)
-    kept = cache / f"{file.stem}.conllu"
-    if not kept.exists():
-        settings = Settings()
-        with file.open(encoding="utf-8", newline="") as opened:
-            text = opened.read()
-        paragraphs = paragraphs_of(text)
-        parser = StanzaParser(settings.models_dir, settings.max_sentence_words)
-        document, _ = parser.parse(text, read_quotation(text, paragraphs).readable, paragraphs)
-        kept.write_text(conllu.write(document), encoding="utf-8")
-    return conllu.read(kept.read_text(encoding="utf-8"))
 
 
 def given_quotes(document: Document, entries: Sequence[dict[str, Any]]) -> list[Stance]:

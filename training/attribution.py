@@ -21,8 +21,6 @@ from pathlib import Path
 from attribution_net import Feature, Shape, fit, write
 from tqdm import tqdm
 
-from service import conllu
-from service.article import paragraphs_of
 from service.attribution import candidates_of
 from service.attribution_model import features
 from service.content import content_of
@@ -30,10 +28,10 @@ from service.document import Document
 from service.evaluation.answers import letters
 from service.evaluation.brat import AnnotatedArticle, read_articles
 from service.evaluation.matching import SAME
-from service.parsing import StanzaParser
 from service.quotation_marks import read_quotation
 from service.quoted_speech import Speech
-from service.settings import SHIPPED_MODELS_DIR, Settings
+from service.settings import SHIPPED_MODELS_DIR
+from training.kept_parses import KeptParses
 
 
 @dataclass(frozen=True)
@@ -61,30 +59,16 @@ def main() -> None:
     arguments.add_argument("--models", type=Path, default=SHIPPED_MODELS_DIR)
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
+    parses = KeptParses(given.parses, given.models)
     examples = [
         example
-        for article, document in parsed(read_articles(given.corpus), given.parses, given.models)
-        for example in examples_of(document, gold_of(article))
+        for article in tqdm(read_articles(given.corpus), unit=" articles")
+        for example in examples_of(parses.of(article.name, article.text), gold_of(article))
     ]
     print(f"{len(examples)} candidates, {sum(e.overlap > 0 for e in examples)} of them right")
     names, net = fit([e.features for e in examples], [e.overlap for e in examples], Shape(), given.seed)
     write(names, net, given.out / "attribution_weights.tsv", given.out / "attribution_hidden.npz")
     print(f"{len(names)} features in {given.out}")
-
-
-def parsed(articles: list[AnnotatedArticle], cache: Path, models: Path) -> Iterator[tuple[AnnotatedArticle, Document]]:
-    """Each article and its parse; parses that are not in `cache` yet are made and kept there."""
-    cache.mkdir(parents=True, exist_ok=True)
-    parser: StanzaParser | None = None
-    for article in tqdm(articles, unit=" articles"):
-        kept = cache / f"{article.name}.conllu"
-        if not kept.exists():
-            parser = parser or StanzaParser(models, Settings().max_sentence_words)
-            paragraphs = paragraphs_of(article.text)
-            readable = read_quotation(article.text, paragraphs).readable
-            document, _ = parser.parse(article.text, readable, paragraphs)
-            kept.write_text(conllu.write(document), encoding="utf-8")
-        yield article, conllu.read(kept.read_text(encoding="utf-8"))
 
 
 def gold_of(article: AnnotatedArticle) -> list[Gold]:

@@ -1,8 +1,8 @@
 """One training loop for every Stanza model here: wall-clock learning rate, weight averaging, slices that resume.
 
-A ``Task`` brings a model, an endless stream of batches, a loss, a dev score and a way to save. ``train`` runs it for a
-slice of the planned time; the state file holds all that the next slice needs. When the planned time is used up, the
-better on dev of the last weights and their running average is written.
+A ``Task`` brings a model, an endless stream of batches, a loss, a dev score and the Stanza trainer that saves it.
+``train`` runs it for a slice of the planned time; the state file holds all that the next slice needs. When the planned
+time is used up, the better on dev of the last weights and their running average is written.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import argparse
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import fast
 import torch
 
 
@@ -23,6 +24,7 @@ class Task(Protocol):
     """What ``train`` needs to know of a model."""
 
     model: torch.nn.Module
+    trainer: Any
 
     def batches(self) -> Iterator[Any]:
         """Batches without end, in a new order each epoch."""
@@ -32,9 +34,6 @@ class Task(Protocol):
 
     def score(self) -> float:
         """The dev score of the present weights, in percent."""
-
-    def save(self, path: Path) -> None:
-        """Write the present weights as Stanza's own file."""
 
 
 @dataclass
@@ -58,8 +57,19 @@ class Plan:
         return self.lr * decay * min(1.0, (step + 1) / self.warmup)
 
 
-def add_arguments(parser: argparse.ArgumentParser, lr: float, minutes: float) -> None:
-    """Command line options that all training commands share."""
+def network_arguments(description: str | None, words: int, lr: float, minutes: float) -> argparse.ArgumentParser:
+    """The command line of a network over words; ``words`` is the usual size of a batch."""
+    parser = arguments(description, lr, minutes)
+    parser.add_argument("--vectors", type=Path, required=True)
+    parser.add_argument("--hidden", type=int, default=200)
+    parser.add_argument("--words", type=int, default=words, help="words in a batch")
+    return parser
+
+
+def arguments(description: str | None, lr: float, minutes: float) -> argparse.ArgumentParser:
+    """The command line that all training commands share."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="the trained model")
     parser.add_argument("--state", type=Path, required=True, help="training state; an existing one is continued")
     parser.add_argument("--init", type=Path, help="start from the weights and vocabulary of this model")
@@ -68,6 +78,14 @@ def add_arguments(parser: argparse.ArgumentParser, lr: float, minutes: float) ->
     parser.add_argument("--lr", type=float, default=lr)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
+    return parser
+
+
+def run(make_task: Callable[[argparse.Namespace], Task], args: argparse.Namespace, **changes: float) -> None:
+    """Train the task for the slice that the command line asks for, with Stanza's backward passes made fast."""
+    plan = plan_from(args, **changes)
+    fast.apply()
+    train(make_task(args), plan, args.state, args.out)
 
 
 def plan_from(args: argparse.Namespace, **changes: float) -> Plan:
@@ -178,7 +196,7 @@ def train(task: Task, plan: Plan, state: Path, out: Path) -> None:
     mean = task.score()
     if plain > mean:
         average.swap()
-    task.save(out)
+    task.trainer.save(str(out))
     print(
         f"done: {step} steps, {used / 60:.1f} min, dev {plain:.2f}, of the average {mean:.2f}; wrote {out}", flush=True
     )

@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import fast
 import loop
 import torch
 from stanza.models.common.doc import Document
@@ -80,10 +79,6 @@ class NameTask:
         f1: float = score_by_entity(found, self.gold)[2]
         return 100 * f1
 
-    def save(self, path: Path) -> None:
-        """Write Stanza's model file."""
-        self.trainer.save(str(path))
-
 
 def ner_options(arguments: list[str]) -> dict[str, Any]:
     """Stanza's options for its NER trainer."""
@@ -103,17 +98,9 @@ def document(path: Path) -> Document:
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = loop.network_arguments(__doc__, words=900, lr=2e-3, minutes=40)
     parser.add_argument("--train", type=Path, required=True)
-    parser.add_argument("--dev", type=Path, required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--hidden", type=int, default=200)
-    parser.add_argument("--words", type=int, default=900, help="words in a batch")
-    loop.add_arguments(parser, lr=2e-3, minutes=40)
-    args = parser.parse_args()
-    plan = loop.plan_from(args, clip=5.0)
-    fast.apply()
-    loop.train(NameTask(args), plan, args.state, args.out)
+    loop.run(NameTask, parser.parse_args(), clip=5.0)
 
 
 if __name__ == "__main__":

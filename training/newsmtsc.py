@@ -14,13 +14,11 @@ from typing import Literal
 
 from tqdm import tqdm
 
-from service import conllu
 from service.article import paragraphs_of
 from service.document import Document
-from service.parsing import StanzaParser
 from service.quotation_marks import read_quotation
-from service.settings import Settings
 from service.spans import Span
+from training.kept_parses import KeptParses
 
 Polarity = Literal["support", "oppose", "neutral"]
 _PER_PARSE = 100
@@ -39,29 +37,18 @@ class Example:
 
 def examples(file: Path, cache: Path) -> Iterator[Example]:
     """The targets of a NewsMTSC file in its order. Parses missing in the folder `cache` are made and kept there."""
-    cache.mkdir(parents=True, exist_ok=True)
+    parses = KeptParses(cache)
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    parser: StanzaParser | None = None
     for number, first in enumerate(tqdm(range(0, len(rows), _PER_PARSE), desc=file.stem, unit=" parses")):
         group = rows[first : first + _PER_PARSE]
-        kept = cache / f"{file.stem}-{number:03}.conllu"
         # A line break would end the paragraph; every replacement is one code point long, so that offsets hold.
         texts = [" ".join(row["sentence_normalized"].splitlines()) or " " for row in group]
-        if not kept.exists():
-            settings = Settings()
-            parser = parser or StanzaParser(settings.models_dir, settings.max_sentence_words)
-            kept.write_text(conllu.write(_parse(parser, texts)), encoding="utf-8")
-        document = conllu.read(kept.read_text(encoding="utf-8"))
+        # The sentences are paragraphs of one document, each with its quotation marks read for itself.
+        readable = "\n".join(read_quotation(text, paragraphs_of(text)).readable for text in texts)
+        document = parses.of(f"{file.stem}-{number:03}", "\n".join(texts), readable)
         start = 0
         for row, text in zip(group, texts, strict=True):
             for target in row["targets"]:
                 place = Span(start + target["from"], start + target["to"])
                 yield Example(document, Span(start, start + len(text)), place, _POLARITY[target["polarity"]])
             start += len(text) + 1
-
-
-def _parse(parser: StanzaParser, texts: list[str]) -> Document:
-    """The sentences as paragraphs of one document, each with its quotation marks read for itself."""
-    whole = "\n".join(texts)
-    readable = "\n".join(read_quotation(text, paragraphs_of(text)).readable for text in texts)
-    return parser.parse(whole, readable, paragraphs_of(whole))[0]

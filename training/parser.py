@@ -16,7 +16,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import fast
 import loop
 import torch
 from stanza.models.common.doc import Document
@@ -132,25 +131,13 @@ class ParserTask:
         right: int = sum(h == g and r.split(":")[0] == d.split(":")[0] for (h, r), (g, d) in pairs)
         return 100 * right / len(self.gold)
 
-    def save(self, path: Path) -> None:
-        """Write Stanza's model file without optimizer."""
-        self.trainer.save(str(path))
-
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = loop.network_arguments(__doc__, words=1200, lr=2e-3, minutes=60)
     parser.add_argument("--train", type=Path, nargs="+", required=True)
-    parser.add_argument("--dev", type=Path, required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--hidden", type=int, default=200)
     parser.add_argument("--biaffine", type=int, default=100)
-    parser.add_argument("--words", type=int, default=1200, help="words in a batch")
-    loop.add_arguments(parser, lr=2e-3, minutes=60)
-    args = parser.parse_args()
-    plan = loop.plan_from(args)
-    fast.apply()
-    loop.train(ParserTask(args), plan, args.state, args.out)
+    loop.run(ParserTask, parser.parse_args())
 
 
 if __name__ == "__main__":

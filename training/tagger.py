@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import fast
 import loop
 import torch
 from stanza.models.common.pretrain import Pretrain
@@ -78,24 +77,12 @@ class TaggerTask:
                 order += batch.idx
         return [tags[0] for sentence in unsort(found, order) for tags in sentence]
 
-    def save(self, path: Path) -> None:
-        """Write Stanza's model file."""
-        self.trainer.save(str(path))
-
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = loop.network_arguments(__doc__, words=1000, lr=2e-3, minutes=45)
     parser.add_argument("--train", type=Path, required=True)
-    parser.add_argument("--dev", type=Path, required=True)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--hidden", type=int, default=200)
-    parser.add_argument("--words", type=int, default=1000, help="words in a batch")
-    loop.add_arguments(parser, lr=2e-3, minutes=45)
-    args = parser.parse_args()
-    plan = loop.plan_from(args)
-    fast.apply()
-    loop.train(TaggerTask(args), plan, args.state, args.out)
+    loop.run(TaggerTask, parser.parse_args())
 
 
 if __name__ == "__main__":

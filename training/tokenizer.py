@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import fast
 import loop
 import torch
 from stanza.models.tokenization.data import DataLoader, TokenizationDataset
@@ -83,22 +82,13 @@ class TokenizerTask:
             value: float = eval_model(self.config, self.trainer, self.dev, self.data.vocab, self.mwt)
         return 100 * value
 
-    def save(self, path: Path) -> None:
-        """Write Stanza's model file."""
-        self.trainer.save(str(path))
-
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = loop.arguments(__doc__, lr=3e-3, minutes=15)
     parser.add_argument("--train", type=Path, required=True)
-    parser.add_argument("--dev", type=Path, required=True)
-    loop.add_arguments(parser, lr=3e-3, minutes=15)
-    args = parser.parse_args()
-    plan = loop.plan_from(args, score_minutes=math.inf)
-    fast.apply()
     with tempfile.TemporaryDirectory() as folder:
-        loop.train(TokenizerTask(args, Path(folder)), plan, args.state, args.out)
+        loop.run(lambda args: TokenizerTask(args, Path(folder)), parser.parse_args(), score_minutes=math.inf)
 
 
 if __name__ == "__main__":
