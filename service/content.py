@@ -116,11 +116,14 @@ def _mostly_in(document: Document, region: QuotedRegion, span: Span) -> bool:
     return any(covered * 2 > total for covered, total in inside.values())
 
 
-def quote_type(text: str, spans: Sequence[Span], quotation: Quotation) -> QuoteType:
-    """direct: every word stands in quotation marks; mixed: some do; indirect: none."""
+def quote_type(text: str, spans: Sequence[Span], quotation: Quotation, cue: Span | None = None) -> QuoteType:
+    """direct: every word stands in quotation marks; mixed: some do; indirect: none.
+
+    Marks that hold the `cue` as well do not count: they quote the reporter, who may put it in words of their own.
+    """
     quoted = plain = False
     for span in spans:
-        inside = [r.outer for r in quotation.overlapping(span)]
+        inside = [r.outer for r in quotation.overlapping(span) if cue is None or not r.outer.covers(cue)]
         plain = plain or any(_has_word(text, piece) for piece in subtract(span, inside))
         quoted = quoted or any(_has_word(text, Span(max(r.start, span.start), min(r.end, span.end))) for r in inside)
     return "mixed" if quoted and plain else "direct" if quoted else "indirect"

@@ -39,7 +39,7 @@ def assemble(
         quotes.append(
             Quote(
                 id=ids[attribution],
-                type=quote_type(document.text, attribution.content, quotation),
+                type=quote_type(document.text, attribution.content, quotation, cue_span),
                 medium=attribution.medium,
                 content=attribution.content,
                 speaker=speaker_of_quote(document, s, speaker_ids),

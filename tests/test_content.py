@@ -124,6 +124,13 @@ def test_type_of_a_quote(text: str, content: str, kind: QuoteType) -> None:
     assert quote_type(text, spans, read_quotation(text, paragraphs_of(text))) == kind
 
 
+def test_marks_around_the_cue_quote_the_reporter() -> None:
+    text = "“Biden urged Russia to leave,” she said."
+    content, cue = Span(13, 28), Span(7, 12)
+    assert content.of(text) == "Russia to leave" and cue.of(text) == "urged"
+    assert quote_type(text, [content], read_quotation(text, paragraphs_of(text)), cue) == "indirect"
+
+
 def test_pieces_in_and_out_of_marks_are_mixed() -> None:
     text = "“We go,” he said, but they stay."
     spans = [Span(1, 6), Span(18, 31)]
