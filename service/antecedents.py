@@ -50,12 +50,21 @@ class Antecedents:
     """The mentions read so far. Add them and ask in text order; only the last few sentences are kept in view."""
 
     def __init__(
-        self, document: Document, quotation: Quotation, sources: Iterable[Word], reported: Iterable[Word]
+        self,
+        document: Document,
+        quotation: Quotation,
+        sources: Iterable[Word],
+        reported: Iterable[Word],
+        speaking_on: Iterable[Word] = (),
     ) -> None:
-        """`sources` are the heads of all that speak, `reported` of those that speak in the words of somebody else."""
+        """`sources` are the heads of all that speak, `reported` of those that speak in the words of somebody else.
+
+        `speaking_on` are those of "he added", "she went on".
+        """
         self._document = document
         self._quotation = quotation
         self._sources = {(w.sentence, w.index) for w in sources}
+        self._speaking_on = {(w.sentence, w.index) for w in speaking_on}
         self._tellers = self._sources - {(w.sentence, w.index) for w in reported}
         self._by_sentence: dict[int, list[_Seen]] = defaultdict(list)
         self._counts: dict[Referent, int] = defaultdict(int)
@@ -65,7 +74,7 @@ class Antecedents:
         """Takes in one more mention of `referent`; `surety` is the chance that it is one."""
         self._counts[referent] += 1
         head = mention.head
-        anchor = _anchor(self._document.sentence_of(head), head)
+        anchor = self._title(referent, mention) or _anchor(self._document.sentence_of(head), head)
         self._by_sentence[head.sentence].append(
             _Seen(
                 mention,
@@ -79,12 +88,26 @@ class Antecedents:
             )
         )
 
-    def question(self, pronoun: Mention, not_in: Sequence[Span], not_meant: Iterable[Referent]) -> Question:
-        """The candidates for `pronoun`: none with a mention in `not_in` alone, and none of `not_meant`."""
-        of_class = class_of(pronoun.head) or "it"
+    def _title(self, referent: Referent, mention: Mention) -> Word | None:
+        """ "The president of the party, Ann Lee, denied": the president denied, wherever the parser hung the name."""
+        own = (role for role, beside in referent.roles if beside is mention and role.end <= mention.span.start)
+        role = next(own, None)
+        words = self._document.words_in(role) if role is not None else []
+        return next((w for w in words if w.relation in ("nsubj", "obj", "obl", "iobj", "root")), None)
+
+    def question(
+        self, pronoun: Mention, not_in: Sequence[Span], not_meant: Iterable[Referent], is_person: bool = False
+    ) -> Question:
+        """The candidates for `pronoun`: none with a mention in `not_in` alone, and none of `not_meant`.
+
+        Where it `is_person`, as a description or the "it" of a translation may be, people are looked for.
+        """
+        of_class = "he" if is_person else class_of(pronoun.head) or "it"
         excluded = set(not_meant)
         groups: dict[Referent, list[_Seen]] = defaultdict(list)
         for seen in self._before(pronoun, not_in):
+            if pronoun.form == "description" and seen.referent.anonymous:
+                continue
             if seen.referent not in excluded and _agrees(seen.referent, pronoun, of_class):
                 if self._barred(seen.anchor, pronoun.head):
                     excluded.add(seen.referent)
@@ -99,10 +122,12 @@ class Antecedents:
             Candidate(
                 r,
                 tuple(f"{of_class}: {f}" for f in self._features(r, groups[r], pronoun, region, rank, r is speaker)),
-                groups[r][0].surety,
+                max(s.surety for s in _nearest(groups[r])),
             )
             for rank, r in enumerate(recency)
         ]
+        if pronoun.form == "description":
+            return Question(pronoun, of_class, tuple(candidates), ("the: nobody",))
         nobody = tuple(f"{of_class}: {f}" for f in self._nobody(pronoun, region, len(candidates)))
         return Question(pronoun, of_class, tuple(candidates), nobody)
 
@@ -139,12 +164,14 @@ class Antecedents:
     ) -> Iterator[str]:
         nearest = seen[0]
         back = self._back(nearest.mention.head.sentence, pronoun.head.sentence)
-        beside = [s for s in seen if s.mention.head.sentence == nearest.mention.head.sentence]
+        beside = _nearest(seen)
         yield f"back={min(back, 4)}"
         yield f"rank={min(rank, _FEW)}"
         yield f"role={_best(beside)} back={min(back, 2)}"
         if any(s.relation == "subject" and s.depth == 0 for s in beside):
             yield f"main subject back={min(back, 2)}"
+        if back == 0 and self._is_topic(nearest.mention):
+            yield "topic"
         if any(self._is_subject_above(s.anchor, pronoun.head) for s in beside):
             yield "subject above"
         yield "gender known" if referent.gender == pronoun.gender != "-" else "gender unknown"
@@ -155,8 +182,10 @@ class Antecedents:
         if nearest.quoted != region:
             yield "into quote" if region else "out of quote"
         if spoke:
-            speaks = (pronoun.head.sentence, pronoun.head.index) in self._sources
-            yield "spoke last, speaks again" if speaks else "spoke last"
+            place = pronoun.head.sentence, pronoun.head.index
+            yield "spoke last, speaks again" if place in self._sources else "spoke last"
+            if place in self._speaking_on:
+                yield "spoke last, speaks on"
         paragraph_at = self._document.paragraph_at
         yield f"paragraphs={min(paragraph_at(pronoun.span.start) - paragraph_at(nearest.mention.span.start), 2)}"
 
@@ -174,6 +203,12 @@ class Antecedents:
         found = self._quotation.overlapping(span)
         return found[0].outer if found else None
 
+    def _is_topic(self, mention: Mention) -> bool:
+        """ "As for Moscow, it denied"."""
+        sentence = self._document.sentence_of(mention.head)
+        before = self._document.text[sentence.span.start : mention.span.start].casefold().split()
+        return before[:2] == ["as", "for"] and len(before) <= _FEW
+
     def _is_subject_above(self, antecedent: Word, pronoun: Word) -> bool:
         """ "Clinton says she hopes": the subject of a verb that governs the pronoun's clause."""
         if antecedent.relation != "nsubj" or antecedent.sentence != pronoun.sentence:
@@ -184,6 +219,11 @@ class Antecedents:
         """How many clauses stand around the clause of `word`; "P, X said" is the main clause, wherever it hangs."""
         around = self._document.sentence_of(word).ancestors(word)
         return sum(a.relation in _CLAUSES and a.relation != "parataxis" for a in around)
+
+
+def _nearest(seen: Sequence[_Seen]) -> list[_Seen]:
+    """The mentions in the sentence of the nearest one; the surest of them tells how sure all are."""
+    return [s for s in seen if s.mention.head.sentence == seen[0].mention.head.sentence]
 
 
 def _told_before(document: Document, quotation: Quotation) -> list[int]:

@@ -20,7 +20,7 @@ from service.people import Referent
 from service.quotation_marks import Quotation
 from service.results import Kind
 from service.roles import roles_beside
-from service.same_name import parts_of
+from service.same_name import first_name, parts_of
 from service.spans import Span
 
 _NAME, _JOINED, _OWN_WORDS, _BOTH, _OUTER = 0.97, 0.95, 0.9, 0.75, 0.9
@@ -124,8 +124,8 @@ class Cast:
 
     def _kind(self, mention: Mention) -> Kind:
         """The kind of a name that the tagger missed: a person where a role or a first name shows it."""
-        first = (mention.name or "").casefold().split()
-        is_first_name = len(first) > 1 and first[0] in FIRST_NAMES
+        name = mention.name or ""
+        is_first_name = " " in name and first_name(name) in FIRST_NAMES
         if mention.kind == "unknown" and (is_first_name or any(roles_beside(self._document, mention.head.span))):
             return "person"
         return mention.kind
@@ -138,7 +138,8 @@ class Cast:
                 how = f"author of the {mention.noun}"
                 return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP)
         known = self._reading.meant_by(mention.head) or self._reading.new(mention)
-        return Resolution(known, mention.span, "own words" if known.anonymous else "description", _OWN_WORDS)
+        how = "own words" if known.anonymous else "description"
+        return Resolution(known, mention.span, how, min(_OWN_WORDS, self._reading.surety(mention.head)))
 
     def _author(self, mention: Mention) -> Word | None:
         """Who speaks through a document: "the statement signed by X", "X's tweet"."""

@@ -31,6 +31,11 @@ INDEFINITE = frozenset(
 RELATIONS = frozenset({"private", "relation"})
 """Classes of role nouns that say what somebody is to somebody: brother, rival."""
 
+_EPITHETS = frozenset("head chief leader boss tenant resident occupant number-one strongman foreman".split())
+"""Nouns that stand for any office: "the head of the Colombian diplomacy", "the boss of the party"."""
+
+_OTHER_WORDS = {"premier": ("prime", "minister"), "pm": ("prime", "minister")}
+
 _POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _DETERMINERS = _POSSESSIVE | {"the", "this", "that"}
 _QUALIFIERS = frozenset({"vice", "vice-president", "former", "ex", "deputy", "acting", "assistant", "then",
@@ -104,10 +109,29 @@ class Descriptions:
         role = ROLE_NOUNS.get(mention.noun)
         return self._named(mention) if role is not None and role.function not in RELATIONS else None
 
+    def may_be(self, mention: Mention, referent: Referent) -> bool:
+        """True where nothing speaks against the description being another word for this person.
+
+        "The midfielder" may be anybody, an office only somebody of whom no role is known, "the FBI director" only
+        somebody who has to do with the FBI; "the president" alone is the one whom everybody knows.
+        """
+        asked = _read(mention.span.of(self._document.text))
+        role = ROLE_NOUNS.get(mention.noun or "")
+        function = role.function if role is not None else "other"
+        if function in RELATIONS:
+            return False
+        if function != "other" and mention.noun not in _EPITHETS and (referent.roles or len(asked.before) == 1):
+            return False
+        states = {p for span, _ in referent.roles for p in polities_in(span.of(self._document.text))}
+        if asked.polities and states and not asked.polities & states:
+            return False
+        strange = asked.proper - asked.nouns - {mention.noun} - self._words[referent]
+        return not {w for w in strange if w not in POLITIES}
+
     def _named(self, mention: Mention) -> Fit | None:
         words = mention.span.of(self._document.text)
         asked, definite = _read(words), words.split()[0].casefold() in _DETERMINERS
-        noun = mention.noun or ""
+        noun = _OTHER_WORDS.get(mention.noun or "", (mention.noun or "",))[-1]
         fitting: dict[Referent, int] = {}
         for referent, role in self._candidates(noun, asked):
             if {referent.gender, mention.gender} == {"m", "f"} or role.qualifiers != asked.qualifiers:
@@ -175,6 +199,7 @@ def _read(text: str) -> _Role:
     determined = bool(words) and words[0].casefold() in _DETERMINERS
     words = words[1:] if determined else words
     plain = [OFFICES.get(f"{w.casefold()}.", w.casefold()) for w in words]
+    plain = [part for w in plain for part in _OTHER_WORDS.get(w, (w,))]
     plain = [part for w in plain for part in (w.split("-") if w.startswith(("ex-", "vice-")) else [w])]
     behind_from = next((i for i, w in enumerate(plain) if w in _BEHIND), len(plain))
     nouns = frozenset(w for w in plain if w in ROLE_NOUNS and w not in owners)

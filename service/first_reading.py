@@ -12,7 +12,8 @@ from service.antecedents import Antecedents
 from service.attribution import Attribution
 from service.descriptions import INDEFINITE, Descriptions, Fit
 from service.document import Document, Sentence, Word
-from service.mentions import Mention, entity_mentions, is_one_of_a_people, mention_of
+from service.mentions import Mention, entity_mentions, mention_of
+from service.names import Gender
 from service.people import Referent, referents_of_names
 from service.pronouns import Answer, Question, class_of, decide
 from service.quotation_marks import Quotation
@@ -23,9 +24,12 @@ _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
 
 _SURE_FROM = 0.8
-_ONLY_ONE = 0.75
+_ANAPHOR_FROM = 0.6
+_TRANSLATED = 0.85
 _PAIR_SENTENCES = 3
 _RELATIVE = frozenset({"who", "which", "that"})
+
+_SPEAKING_ON = frozenset({"add", "continue", "go on", "conclude"})
 
 Place = tuple[int, int]
 
@@ -54,16 +58,25 @@ class FirstReading:
         self._by_word: dict[Place, Referent] = {}
         self._names: dict[Place, tuple[Mention, Referent]] = {}
         self._answers: dict[Place, Answer] = {}
+        self._surety: dict[Place, float] = {}
         self._pairs: list[tuple[int, Referent, frozenset[Referent]]] = []
         self._descriptions = Descriptions(document)
         sources = [a.source for a in attributions if a.source is not None]
-        self._antecedents = Antecedents(document, quotation, sources, reported_sources(document, attributions))
+        reported = list(reported_sources(document, attributions))
+        self._tellers = {place_of(w) for w in sources} - {place_of(w) for w in reported}
+        speaking_on = [a.source for a in attributions if a.source is not None and a.lemma in _SPEAKING_ON]
+        self._antecedents = Antecedents(document, quotation, sources, reported, speaking_on)
+        self._stranded = _stranded(document, attributions)
         self._take_names()
         self._read()
 
     def meant_by(self, word: Word) -> Referent | None:
         """Whom a name or description means that has `word` in it or for its head; None where it was not read."""
         return self._by_word.get(place_of(word))
+
+    def surety(self, word: Word) -> float:
+        """The chance that the description with this head means whom `meant_by` says."""
+        return self._surety.get(place_of(word), 1.0)
 
     def remember(self, word: Word, referent: Referent) -> None:
         """From now on `word` means `referent`."""
@@ -73,7 +86,7 @@ class FirstReading:
         """Whom a third-person pronoun means that says `content` to `addressee`."""
         answer = self._answers.get(place_of(mention.head))
         if answer is None or (content and place_of(mention.head) not in self._attributions):
-            answer = self._choose(self._question(mention, content, addressee))
+            answer = self._choose(self._question_saying(mention, content, addressee))
         return answer
 
     def new(self, mention: Mention) -> Referent:
@@ -133,17 +146,23 @@ class FirstReading:
     def _read(self) -> None:
         for sentence in self._document.sentences:
             for word in sentence.words:
-                place = place_of(word)
-                if place in self._names:
-                    mention, referent = self._names[place]
-                    self._antecedents.add(mention, referent)
-                    self._read_group(word)
-                elif class_of(word) is not None:
-                    self._read_pronoun(word)
-                elif word.text.casefold() in _RELATIVE and word.relation == "nsubj":
-                    self._read_relative(sentence, word)
-                elif place not in self._by_word and _may_describe(sentence, word):
-                    self._read_description(sentence, word)
+                self._read_word(sentence, word)
+                referent = self.meant_by(word) if place_of(word) in self._stranded else None
+                if referent is not None and referent.gender != self._stranded[place_of(word)]:
+                    referent.gender = "-"
+
+    def _read_word(self, sentence: Sentence, word: Word) -> None:
+        place = place_of(word)
+        if place in self._names:
+            mention, referent = self._names[place]
+            self._antecedents.add(mention, referent)
+            self._read_group(word)
+        elif class_of(word) is not None:
+            self._read_pronoun(word)
+        elif word.text.casefold() in _RELATIVE and word.relation == "nsubj":
+            self._read_relative(sentence, word)
+        elif place not in self._by_word and _may_describe(sentence, word):
+            self._read_description(sentence, word)
 
     def _read_group(self, word: Word) -> None:
         group = self.together(word)
@@ -154,14 +173,23 @@ class FirstReading:
             self._pairs.append((word.sentence, group, frozenset(self._members(word))))
 
     def _read_pronoun(self, word: Word) -> None:
-        said = self._attributions.get(place_of(word))
         mention = mention_of(self._document, word)
-        answer = self._choose(self._question(mention, said.content if said else (), said.addressee if said else None))
+        answer = self._choose(self._question(mention))
+        if class_of(word) == "it" and answer.probability * (answer.referent is not None) < _READ_FROM:
+            answer = self._translated(mention) or answer
         self._answers[place_of(word)] = answer
         if answer.referent is not None and answer.probability >= _READ_FROM:
             self._antecedents.add(mention, answer.referent, answer.probability)
             if answer.probability >= _SURE_FROM:
                 answer.referent.add(mention)
+
+    def _translated(self, mention: Mention) -> Answer | None:
+        """ "“He looked me in the eyes,” it added": languages without "he" and "she" leave an "it" to the machine."""
+        said = self._attributions.get(place_of(mention.head))
+        if said is None or not self._quotation.overlapping(said.content[0]):
+            return None
+        answer = self._choose(self._question(mention, is_person=True))
+        return answer._replace(probability=answer.probability * _TRANSLATED) if answer.referent is not None else None
 
     def _read_relative(self, sentence: Sentence, word: Word) -> None:
         """ "Devocht, who had told Montalvo he …": the subject of the relative clause is Devocht."""
@@ -178,25 +206,43 @@ class FirstReading:
         apposed = sentence.head(word) if word.deprel == "appos" else None
         referent = self.meant_by(apposed) if apposed is not None else None
         if referent is None:
-            fit = self._descriptions.person(mention) if mention.kind == "person" else None
-            fit = fit or self._one_of_a_people(mention)
+            fit = (self._descriptions.person(mention) or self._anaphor(mention)) if mention.kind == "person" else None
             referent = fit.referent if fit is not None else self.new(mention)
             if fit is not None:
+                self._surety[place_of(word)] = fit.confidence
                 referent.add(mention, () if referent.anonymous else [_without_article(self._document, mention)])
-            self._antecedents.add(mention, referent)
+            self._antecedents.add(mention, referent, self.surety(word))
         self.remember(word, referent)
 
-    def _one_of_a_people(self, mention: Mention) -> Fit | None:
-        """ "the Norwegian": the only person whom the paragraph has named so far."""
-        text = self._document.text
-        if not is_one_of_a_people(self._document, mention.head) or mention.span.of(text)[:3].casefold() != "the":
+    def _anaphor(self, mention: Mention) -> Fit | None:
+        """ "the midfielder", "the Norwegian" said: the one of whom the article has just spoken, by another word."""
+        if mention.plural or mention.span.of(self._document.text)[:4].casefold() != "the ":
             return None
-        start = self._document.paragraphs[self._document.paragraph_at(mention.span.start)].start
-        before = [r for m, r in self._names.values() if start <= m.span.start < mention.span.start]
-        people = {r for r in before if r.kind == "person"}
-        return Fit(people.pop(), _ONLY_ONE) if len(people) == 1 else None
+        if place_of(mention.head) not in self._tellers:
+            return None  # who does not speak is as often somebody new
+        question = self._question(mention, is_person=True)
+        answer = self._choose(question)
+        if answer.referent is None or answer.probability < _ANAPHOR_FROM or self._is_one_of_two(mention, question):
+            return None
+        return Fit(answer.referent, answer.probability) if self._descriptions.may_be(mention, answer.referent) else None
 
-    def _question(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> Question:
+    def _is_one_of_two(self, mention: Mention, question: Question) -> bool:
+        """ "Lund met Berg. “…,” said the Norwegian": two people named last in one sentence, and neither has spoken."""
+        last = [
+            max(m.head.sentence for m in c.referent.mentions if m.span.start < mention.span.start)
+            for c in question.candidates
+            if not any("spoke last" in f for f in c.features)
+        ]
+        return len(last) == len(question.candidates) > 1 and last.count(max(last)) > 1
+
+    def _question(self, mention: Mention, is_person: bool = False) -> Question:
+        said = self._attributions.get(place_of(mention.head))
+        content, addressee = (said.content, said.addressee) if said is not None else ((), None)
+        return self._question_saying(mention, content, addressee, is_person)
+
+    def _question_saying(
+        self, mention: Mention, content: Sequence[Span], addressee: Word | None, is_person: bool = False
+    ) -> Question:
         """Not meant are the addressee, the speaker of the quote around it, and whom the speaker names.
 
         "He said that Biden …" is not Biden's, and in Biden's “he is wrong” somebody else is.
@@ -209,7 +255,19 @@ class FirstReading:
         words += [w for r in own for w in self._speakers_of.get(r.outer, ()) if w is not mention.head]
         words += [addressee] if addressee is not None else []
         barred = [r for w in words if (r := self.meant_by(w)) is not None]
-        return self._antecedents.question(mention, content, barred)
+        return self._antecedents.question(mention, content, barred, is_person)
+
+
+def _stranded(document: Document, attributions: Sequence[Attribution]) -> dict[Place, Gender]:
+    """ "…,” he said. the spokeswoman.": the sources that a pronoun before them means, whatever its gender."""
+    found: dict[Place, Gender] = {}
+    for attribution in attributions:
+        cue, source = attribution.cue[:1], attribution.source
+        if cue and source is not None and source.sentence > cue[0].sentence:
+            subject = document.sentence_of(cue[0]).child(cue[0], "nsubj")
+            if subject is not None and class_of(subject) == "he":
+                found[place_of(source)] = mention_of(document, subject).gender
+    return found
 
 
 def place_of(word: Word) -> Place:

@@ -23,6 +23,11 @@ _PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "himsel
                                       "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
 _MAX_WORDS_TO_NAME, _MAX_WORDS_TO_APPOSITION = 3, 10
 _PARTY_MEMBERS = frozenset("democrat republican socialist conservative liberal green communist christian".split())
+_ADJUNCT_CASES = frozenset({"to", "in", "during", "after", "before", "amid", "following"})
+_SOMEBODY_TO = frozenset(
+    "adviser advisor aide ambassador assistant candidate consultant counsel delegate envoy heir representative "
+    "secretary source successor witness".split()
+)
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"})
 
 
@@ -101,6 +106,7 @@ def phrase(document: Document, head: Word) -> Span:
         return Span(*aged.span())  # its words hang on each other in ways that no rule tells
     outside = [c for c in sentence.children(head) if c.relation in _OUTSIDE_PHRASE or _is_case(c)]
     outside += [c for c in sentence.children(head, "nmod") if c.index > head.index + 6]
+    outside += [w for w in sentence.subtree(head) if _is_adjunct(document, w)]
     words = [w for w in sentence.subtree(head, without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]
     # Only the unbroken run around the head: what stands behind a comma is another phrase.
     run = {head.index}
@@ -114,6 +120,21 @@ def phrase(document: Document, head: Word) -> Span:
         right += 1
     chosen = [sentence.words[i] for i in sorted(run)]
     return Span(chosen[0].span.start, chosen[-1].span.end)
+
+
+def _is_adjunct(document: Document, noun: Word) -> bool:
+    """ "said the premier to the deputies in the hall": what parsers hang on the premier belongs to the verb.
+
+    An adviser to somebody and a government in Moscow keep what is behind them.
+    """
+    sentence = document.sentence_of(noun)
+    case, head = sentence.child(noun, "case"), sentence.head(noun)
+    if case is None or head is None or noun.index < head.index or case.text.casefold() not in _ADJUNCT_CASES:
+        return False
+    if case.text.casefold() == "to":
+        return head.lemma.casefold() not in _SOMEBODY_TO
+    entity = document.entity_at(noun.span.start)
+    return case.text.casefold() != "in" or entity is None or entity.kind not in ("LOC", "GPE")
 
 
 def _is_case(word: Word) -> bool:

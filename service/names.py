@@ -13,6 +13,7 @@ from typing import Literal
 from service.document import Document, Entity, Word
 from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, table
 from service.results import Kind
+from service.same_name import PARTICLES, first_name
 from service.spans import Span
 
 Gender = Literal["m", "f", "-"]
@@ -25,9 +26,6 @@ _KNOWN: dict[str, Kind] = {
     row["form"]: _KIND_OF_POLITY[row["kind"]] for row in table("polities") if row["kind"] in _KIND_OF_POLITY
 }
 _GENITIVES = ("’s", "'s", "’", "'")
-_PARTICLES = frozenset(
-    "al al- bin ben bint d' da de del della den der di dos du el ibn la le ten ter van von y".split()
-)
 _CLOSED = frozenset({"PRON", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
 _MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _OPENING, _CLOSING = '“"‘«„', '”"’»“'
@@ -86,7 +84,7 @@ def _core_of_person(document: Document, words: Sequence[Word]) -> list[Word]:
     taken: list[Word] = []
     for word in words[start:]:
         initial = word.text == "." or (word.text in "-–" and len(word.text) == 1)
-        if not (initial or (_is_capital(word) and word.upos not in _CLOSED) or word.text.casefold() in _PARTICLES):
+        if not (initial or (_is_capital(word) and word.upos not in _CLOSED) or word.text.casefold() in PARTICLES):
             break
         if len(taken) > 1 and word.upos == "VERB":
             break  # a headline: "Chris Christie Calls"
@@ -168,7 +166,7 @@ def _gender(document: Document, span: Span, kind: Kind) -> Gender:
     while words and shown == "-":
         shown = TITLES.get(words[0].casefold(), "")
         if not shown:
-            shown = FIRST_NAMES.get(words[0].casefold(), "-") if len(words) > 1 else "-"
+            shown = FIRST_NAMES.get(first_name(words[0]), "-") if len(words) > 1 else "-"
             break
         words = words[1:]
     return gender_shown(shown)

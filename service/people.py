@@ -1,9 +1,10 @@
 """Names → referents: which names mean the same person, organization or place, and in which roles they appear.
 
-A surname joins the full name that ends in it ("Mr. Biden" → "Joe Biden"), wherever in the article that stands. Of two
-people with one surname a title decides ("Mrs. Clinton"), else the one who has just been named in full as a subject,
-else the one of whom the article speaks most. Bodies and states are joined by their acronyms and by their words
-("OSCE", "Justice Department" = "Department of Justice").
+A surname joins the full name that ends in it ("Mr. Biden" → "Joe Biden"), wherever in the article that stands; so does
+the first of two surnames ("Arango" → "Lucía Arango Restrepo"). Of two people with one surname a title decides ("Mrs.
+Clinton"), else the one who has just been named in full as a subject, else the one of whom the article speaks most.
+Bodies and states are joined by their acronyms and by their words ("OSCE", "Justice Department" = "Department of
+Justice").
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from service.mentions import Mention
 from service.names import Gender
 from service.results import Kind
 from service.roles import roles_beside
-from service.same_name import parts_of, same_first_name, same_full_name, same_surname, skeleton
+from service.same_name import parts_of, same_first_name, same_full_name, same_surname, skeleton, surnames_of
 from service.spans import Span
 
 _MAX_PARTS_SHOWN = 4
@@ -136,7 +137,7 @@ class _People:
 
     def _index(self, referent: Referent, name: str) -> None:
         parts = parts_of(name)
-        for part in {parts[0], parts[-1], skeleton(parts[-1]).upper()}:
+        for part in {parts[0], *surnames_of(name), skeleton(parts[-1]).upper()}:
             self._by_part[part].append(referent)
 
     def _with_full_name(self, mention: Mention) -> Referent | None:
@@ -161,6 +162,7 @@ class _People:
         fitting = (
             [r for r in self._by_part[word] if r.surname == word]
             or (by_sound if kind == "person" else [])
+            or [r for r in self._by_part[word] if word in surnames_of(r.name)]
             or [r for r in self._by_part[word] if same_first_name(parts_of(r.name)[0], word)]
         )
         return self._meant([r for r in fitting if _one_gender(r, mention)], mention)

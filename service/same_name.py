@@ -18,6 +18,10 @@ from service.lexicons import table
 _SAME_SPELLING = 0.72
 _LEAST_LETTERS_OF_VARIANT = 5
 _NICKNAMES = {row["nickname"]: row["name"] for row in table("nicknames")}
+PARTICLES = frozenset("al al- bin ben bint d' da de del della den der di dos du el ibn la le ten ter van von y".split())
+"""Small words within a surname."""
+
+_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _SOUNDS = (("ck", "k"), ("ph", "f"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("x", "ks"))
 
@@ -25,10 +29,26 @@ _SOUNDS = (("ck", "k"), ("ph", "f"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "
 @lru_cache(maxsize=4096)
 def parts_of(name: str) -> tuple[str, ...]:
     """The words of a name in small letters, without accents, stops, suffixes ("Jr.") and middle initials."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    plain = name.casefold().translate(_LETTERS)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     words = [w for w in re.split(r"[\s.,’']+", plain.replace("'s ", " ")) if w and w not in _SUFFIXES]
     full = [w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1)]
     return tuple(full or words)
+
+
+def first_name(name: str) -> str:
+    """The first word of a name as `lexicons/first_names.tsv` writes it; "" for a name without letters."""
+    return next(iter(parts_of(name)), "")
+
+
+@lru_cache(maxsize=4096)
+def surnames_of(name: str) -> tuple[str, ...]:
+    """The words by which a person of this name may be called: the last, one in the middle, half of a double one.
+
+    "Lucía Arango Restrepo" is Arango, "Kwame Asante-Boateng" Mr. Asante; particles ("van der Wal") call nobody.
+    """
+    words = [w for w in parts_of(name)[1:] if w not in PARTICLES]
+    return tuple(dict.fromkeys([*words, *(half for w in words if "-" in w for half in w.split("-"))]))
 
 
 @lru_cache(maxsize=4096)
