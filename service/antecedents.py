@@ -109,7 +109,7 @@ class Antecedents:
             if pronoun.form == "description" and seen.referent.anonymous:
                 continue
             if seen.referent not in excluded and _agrees(seen.referent, pronoun, of_class):
-                if self._barred(seen.anchor, pronoun.head):
+                if self._barred(seen.anchor, pronoun.head) and not self._is_topic(seen.mention):
                     excluded.add(seen.referent)
                     groups.pop(seen.referent, None)
                 else:
@@ -272,7 +272,7 @@ def _best(seen: Sequence[_Seen]) -> str:
 
 def _agrees(referent: Referent, pronoun: Mention, of_class: str) -> bool:
     """Number, gender and kind."""
-    if {referent.gender, pronoun.gender} == {"m", "f"}:
+    if {referent.gender, pronoun.gender} == {"m", "f"} and not referent.misgendered:
         return False
     plural = bool(referent.mentions) and referent.mentions[0].plural
     if of_class == "he":

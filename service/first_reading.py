@@ -149,7 +149,7 @@ class FirstReading:
                 self._read_word(sentence, word)
                 referent = self.meant_by(word) if place_of(word) in self._stranded else None
                 if referent is not None and referent.gender != self._stranded[place_of(word)]:
-                    referent.gender = "-"
+                    referent.misgendered = True
 
     def _read_word(self, sentence: Sentence, word: Word) -> None:
         place = place_of(word)

@@ -35,7 +35,8 @@ class Referent:
     """Somebody or something that the article speaks of; grows while the article is read, then stays as it is.
 
     `name` is the fullest name, or for the `anonymous` the words of the first mention. `roles` are spans of the text
-    with the mention beside which they stand, in text order; `names` all forms of the name.
+    with the mention beside which they stand, in text order; `names` all forms of the name. Somebody `misgendered` was
+    called "he" and "she" by the same article, as machine translation does.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Referent:
     mentions: list[Mention] = field(default_factory=list)
     roles: list[tuple[Span, Mention]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
+    misgendered: bool = False
 
     @property
     def surname(self) -> str:
