@@ -75,18 +75,14 @@ class Antecedents:
         self._counts[referent] += 1
         head = mention.head
         anchor = self._title(referent, mention) or _anchor(self._document.sentence_of(head), head)
-        self._by_sentence[head.sentence].append(
-            _Seen(
-                mention,
-                anchor,
-                referent,
-                _relation(self._document, anchor),
-                self._depth(anchor),
-                self._region(mention.span),
-                bool({(w.sentence, w.index) for w in (head, anchor)} & self._tellers),
-                surety,
-            )
+        tells = bool({(w.sentence, w.index) for w in (head, anchor)} & self._tellers)
+        relation = _relation(self._document, anchor)
+        if tells and relation in ("object", "root", "other"):
+            relation = "subject"  # “…,” warned the minister: parsers take who speaks behind the verb for its object
+        seen = _Seen(
+            mention, anchor, referent, relation, self._depth(anchor), self._region(mention.span), tells, surety
         )
+        self._by_sentence[head.sentence].append(seen)
 
     def _title(self, referent: Referent, mention: Mention) -> Word | None:
         """ "The president of the party, Ann Lee, denied": the president denied, wherever the parser hung the name."""

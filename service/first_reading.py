@@ -18,7 +18,7 @@ from service.people import Referent, referents_of_names
 from service.pronouns import Answer, Question, class_of, decide
 from service.quotation_marks import Quotation
 from service.spans import Span
-from service.speaking import reported_sources, speakers_by_region
+from service.speaking import reported_sources, speakers_by_region, speaking_on
 
 _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
@@ -28,8 +28,6 @@ _ANAPHOR_FROM = 0.6
 _TRANSLATED = 0.85
 _PAIR_SENTENCES = 3
 _RELATIVE = frozenset({"who", "which", "that"})
-
-_SPEAKING_ON = frozenset({"add", "continue", "go on", "conclude"})
 
 Place = tuple[int, int]
 
@@ -64,8 +62,7 @@ class FirstReading:
         sources = [a.source for a in attributions if a.source is not None]
         reported = list(reported_sources(document, attributions))
         self._tellers = {place_of(w) for w in sources} - {place_of(w) for w in reported}
-        speaking_on = [a.source for a in attributions if a.source is not None and a.lemma in _SPEAKING_ON]
-        self._antecedents = Antecedents(document, quotation, sources, reported, speaking_on)
+        self._antecedents = Antecedents(document, quotation, sources, reported, speaking_on(document, attributions))
         self._stranded = _stranded(document, attributions)
         self._take_names()
         self._read()
