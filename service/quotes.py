@@ -23,16 +23,17 @@ def assemble(
         for s, stance in zip(spoken, stances, strict=True)
         if s.attribution.medium in options.media and confidence_of(s) >= options.min_confidence
     ]
-    ids = {s.attribution: f"q{i}" for i, (s, _) in enumerate(chosen, 1)}
+    by_attribution = {s.attribution: s for s, _ in chosen}
     referents = list(dict.fromkeys(s.resolution.referent for s, _ in chosen if s.resolution.referent is not None))
     speaker_ids = {referent: f"s{i}" for i, referent in enumerate(referents, 1)}
-    by_attribution = {s.attribution: s for s, _ in chosen}
+    chosen = [(s, stance) for s, stance in chosen if not s.relays]
+    ids = {s.attribution: f"q{i}" for i, (s, _) in enumerate(chosen, 1)}
     quotes = []
     for s, stance in chosen:
         attribution = s.attribution
         cue_span = attribution.cue_span
         reports = [
-            _report(by_attribution[around], ids[around], speaker_ids)
+            _report(by_attribution[around], ids.get(around), speaker_ids)
             for around in s.reporters
             if around in by_attribution
         ]
@@ -68,7 +69,7 @@ def confidence_of(spoken: Spoken) -> float:
     return round(spoken.attribution.confidence * spoken.resolution.confidence, 2)
 
 
-def _report(reporter: Spoken, quote_id: str, speaker_ids: dict[Referent, str]) -> Report:
+def _report(reporter: Spoken, quote_id: str | None, speaker_ids: dict[Referent, str]) -> Report:
     referent = reporter.resolution.referent
     if referent is None:
         return Report(quote_id, None, None)

@@ -97,7 +97,7 @@ class AddresseeSchema(Schema):
 class ReportSchema(Schema):
     """One link of the chain of attribution."""
 
-    quote = _text()
+    quote = _text(allow_none=True)
     speaker = _text(allow_none=True)
     name = _text(allow_none=True)
 

@@ -80,9 +80,12 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Report:
-    """One link of the chain of attribution: `quote` reports this one, spoken by `speaker`."""
+    """One link of the chain of attribution: `quote` reports this one, spoken by `speaker`.
 
-    quote: str
+    `quote` is None where the reporter says nothing but that it was said ("according to the Kremlin").
+    """
+
+    quote: str | None
     speaker: str | None
     name: str | None
 

@@ -26,13 +26,17 @@ _ENOUGH_ROLE_WORDS = 4
 
 @dataclass(frozen=True, eq=False)
 class Spoken:
-    """An attribution with its speaker resolved. `reporters` are the attributions around it, nearest first."""
+    """An attribution with its speaker resolved. `reporters` are the attributions around it, nearest first.
+
+    One that `relays` reports nothing but what somebody else said; it is a link of the chain and no quote of its own.
+    """
 
     attribution: Attribution
     resolution: Resolution
     role: Span | None
     addressee: Addressee | None
     reporters: tuple[Attribution, ...]
+    relays: bool = False
 
 
 def resolve_speakers(document: Document, cast: Cast, attributions: Sequence[Attribution]) -> list[Spoken]:
