@@ -67,7 +67,7 @@ class Cast:
         quote around it, whom "I" means.
         """
         mention = mention_of(self._document, source)
-        group = self._reading.together(source)
+        group = self._reading.groups.together(source)
         if group is not None:
             return Resolution(group, mention.span, "names joined", _JOINED)
         if mention.form == "name":
@@ -84,7 +84,7 @@ class Cast:
         if word in _GENERIC:
             return Resolution(None, mention.span, f"{word!r} names nobody", 0.5)
         if word == "both":
-            pair = self._reading.pair_before(mention)
+            pair = self._reading.groups.pair_before(mention)
             if pair is None:
                 return Resolution(None, mention.span, "both: the text does not make sure who", 1.0)
             return Resolution(pair, mention.span, "both: the two named together", _BOTH)

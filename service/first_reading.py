@@ -12,13 +12,13 @@ from service.antecedents import Antecedents
 from service.attribution import Attribution
 from service.descriptions import INDEFINITE, Descriptions, Fit
 from service.document import Document, Sentence, Word
+from service.groups import Groups
 from service.mentions import Mention, entity_mentions, mention_of
-from service.names import Gender
 from service.people import Referent, referents_of_names
 from service.pronouns import Answer, Question, class_of, decide
 from service.quotation_marks import Quotation
 from service.spans import Span
-from service.speaking import reported_sources, speakers_by_region, speaking_on
+from service.speaking import Place, Speaking, place_of
 
 _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
@@ -26,10 +26,7 @@ _READ_FROM = 0.5
 _SURE_FROM = 0.8
 _ANAPHOR_FROM = 0.6
 _TRANSLATED = 0.85
-_PAIR_SENTENCES = 3
 _RELATIVE = frozenset({"who", "which", "that"})
-
-Place = tuple[int, int]
 
 
 class FirstReading:
@@ -51,19 +48,14 @@ class FirstReading:
         self._document = document
         self._quotation = quotation
         self._choose = choose
-        self._attributions = {place_of(a.source): a for a in attributions if a.source is not None}
-        self._speakers_of = speakers_by_region(quotation, attributions)
         self._by_word: dict[Place, Referent] = {}
         self._names: dict[Place, tuple[Mention, Referent]] = {}
         self._answers: dict[Place, Answer] = {}
         self._surety: dict[Place, float] = {}
-        self._pairs: list[tuple[int, Referent, frozenset[Referent]]] = []
         self._descriptions = Descriptions(document)
-        sources = [a.source for a in attributions if a.source is not None]
-        reported = list(reported_sources(document, attributions))
-        self._tellers = {place_of(w) for w in sources} - {place_of(w) for w in reported}
-        self._antecedents = Antecedents(document, quotation, sources, reported, speaking_on(document, attributions))
-        self._stranded = _stranded(document, attributions)
+        self._speaking = Speaking(document, quotation, attributions)
+        self._antecedents = Antecedents(document, quotation, self._speaking)
+        self.groups = Groups(document, self._names, self.meant_by)
         self._take_names()
         self._read()
 
@@ -82,7 +74,7 @@ class FirstReading:
     def pronoun(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> Answer:
         """Whom a third-person pronoun means that says `content` to `addressee`."""
         answer = self._answers.get(place_of(mention.head))
-        if answer is None or (content and place_of(mention.head) not in self._attributions):
+        if answer is None or (content and self._speaking.said_by(mention.head) is None):
             answer = self._choose(self._question_saying(mention, content, addressee))
         return answer
 
@@ -94,37 +86,6 @@ class FirstReading:
         self._descriptions.remember(referent, mention)
         self.remember(mention.head, referent)
         return referent
-
-    def together(self, head: Word) -> Referent | None:
-        """ "Biden and Putin": a group with the full names of all; None where the phrase is no list of names."""
-        members = self._members(head)
-        if not members:
-            return None
-        name = ", ".join(r.name for r in members[:-1]) + f" and {members[-1].name}"
-        known = self.by_name.get(name.casefold())
-        if known is None:
-            known = self.by_name[name.casefold()] = Referent(name, "group")
-            self.referents.append(known)
-        return known
-
-    def pair_before(self, mention: Mention) -> Referent | None:
-        """The two people named together just before, when no third person has been named since."""
-        sentence = mention.head.sentence
-        before = next((p for p in reversed(self._pairs) if p[1].mentions[0].span.start < mention.span.start), None)
-        if before is None or sentence - before[0] > _PAIR_SENTENCES or len(before[2]) != 2:
-            return None
-        at, group, members = before
-        since = (w for s in self._document.sentences[at : sentence + 1] for w in s.words)
-        named = {self._names[place_of(w)][1] for w in since if place_of(w) in self._names and w.span < mention.span}
-        return group if not any(r.kind == "person" and r not in members for r in named) else None
-
-    def _members(self, head: Word) -> list[Referent]:
-        sentence = self._document.sentence_of(head)
-        others = [w for w in sentence.children(head, "conj") if not _is_possessor(sentence, w)]
-        parts = [self.meant_by(w) for w in (head, *others)] if others else []
-        members = list(dict.fromkeys(r for r in parts if r is not None and not r.anonymous and r.kind != "group"))
-        people = sum(r.kind == "person" for r in members)
-        return members if len(members) > 1 and None not in parts and people in (0, len(members)) else []
 
     def _take_names(self) -> None:
         for referent in self.referents:
@@ -144,8 +105,8 @@ class FirstReading:
         for sentence in self._document.sentences:
             for word in sentence.words:
                 self._read_word(sentence, word)
-                referent = self.meant_by(word) if place_of(word) in self._stranded else None
-                if referent is not None and referent.gender != self._stranded[place_of(word)]:
+                referent = self.meant_by(word) if place_of(word) in self._speaking.stranded else None
+                if referent is not None and referent.gender != self._speaking.stranded[place_of(word)]:
                     referent.misgendered = True
 
     def _read_word(self, sentence: Sentence, word: Word) -> None:
@@ -153,21 +114,15 @@ class FirstReading:
         if place in self._names:
             mention, referent = self._names[place]
             self._antecedents.add(mention, referent)
-            self._read_group(word)
+            group = self.groups.read(word)
+            if group is not None:
+                self._antecedents.add(group.mentions[0], group)
         elif class_of(word) is not None:
             self._read_pronoun(word)
         elif word.text.casefold() in _RELATIVE and word.relation == "nsubj":
             self._read_relative(sentence, word)
         elif place not in self._by_word and _may_describe(sentence, word):
             self._read_description(sentence, word)
-
-    def _read_group(self, word: Word) -> None:
-        group = self.together(word)
-        if group is not None:
-            if not group.mentions:
-                group.add(mention_of(self._document, word))
-            self._antecedents.add(group.mentions[0], group)
-            self._pairs.append((word.sentence, group, frozenset(self._members(word))))
 
     def _read_pronoun(self, word: Word) -> None:
         mention = mention_of(self._document, word)
@@ -182,7 +137,7 @@ class FirstReading:
 
     def _translated(self, mention: Mention) -> Answer | None:
         """ "“He looked me in the eyes,” it added": languages without "he" and "she" leave an "it" to the machine."""
-        said = self._attributions.get(place_of(mention.head))
+        said = self._speaking.said_by(mention.head)
         if said is None or not self._quotation.overlapping(said.content[0]):
             return None
         answer = self._choose(self._question(mention, is_person=True))
@@ -215,7 +170,7 @@ class FirstReading:
         """ "the midfielder", "the Norwegian" said: the one of whom the article has just spoken, by another word."""
         if mention.plural or mention.span.of(self._document.text)[:4].casefold() != "the ":
             return None
-        if place_of(mention.head) not in self._tellers:
+        if place_of(mention.head) not in self._speaking.tellers:
             return None  # who does not speak is as often somebody new
         question = self._question(mention, is_person=True)
         answer = self._choose(question)
@@ -233,48 +188,16 @@ class FirstReading:
         return len(last) == len(question.candidates) > 1 and last.count(max(last)) > 1
 
     def _question(self, mention: Mention, is_person: bool = False) -> Question:
-        said = self._attributions.get(place_of(mention.head))
+        said = self._speaking.said_by(mention.head)
         content, addressee = (said.content, said.addressee) if said is not None else ((), None)
         return self._question_saying(mention, content, addressee, is_person)
 
     def _question_saying(
         self, mention: Mention, content: Sequence[Span], addressee: Word | None, is_person: bool = False
     ) -> Question:
-        """Not meant are the addressee, the speaker of the quote around it, and whom the speaker names.
-
-        "He said that Biden …" is not Biden's, and in Biden's “he is wrong” somebody else is.
-        In words without quotation marks before the pronoun the speaker may be named: "Biden would win, he said".
-        """
-        own = self._quotation.overlapping(mention.span)
-        told = [r.inner for span in content for r in self._quotation.overlapping(span) if r not in own]
-        told += [span for span in content if span.start >= mention.span.end]
-        words = [w for span in told for e in self._document.entities_in(span) for w in self._document.words_in(e.span)]
-        words += [w for r in own for w in self._speakers_of.get(r.outer, ()) if w is not mention.head]
-        words += [addressee] if addressee is not None else []
+        words = self._speaking.not_meant_by(mention, content, addressee)
         barred = [r for w in words if (r := self.meant_by(w)) is not None]
         return self._antecedents.question(mention, content, barred, is_person)
-
-
-def _stranded(document: Document, attributions: Sequence[Attribution]) -> dict[Place, Gender]:
-    """ "…,” he said. the spokeswoman.": the sources that a pronoun before them means, whatever its gender."""
-    found: dict[Place, Gender] = {}
-    for attribution in attributions:
-        cue, source = attribution.cue[:1], attribution.source
-        if cue and source is not None and source.sentence > cue[0].sentence:
-            subject = document.sentence_of(cue[0]).child(cue[0], "nsubj")
-            if subject is not None and class_of(subject) == "he":
-                found[place_of(source)] = mention_of(document, subject).gender
-    return found
-
-
-def place_of(word: Word) -> Place:
-    """Sentence and index of a word: where it stands."""
-    return word.sentence, word.index
-
-
-def _is_possessor(sentence: Sentence, word: Word) -> bool:
-    case = sentence.child(word, "case")
-    return case is not None and case.index > word.index
 
 
 def _may_describe(sentence: Sentence, word: Word) -> bool:
