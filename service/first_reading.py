@@ -204,7 +204,7 @@ def _may_describe(sentence: Sentence, word: Word) -> bool:
     """True for the head of a phrase that can mean somebody: no title, no modifier, no predicate ("is a lawyer")."""
     if word.text == "old":
         return True  # "the 41-year-old", wherever the parser hung it; what is merely old describes nobody
-    if word.upos not in ("NOUN", "PROPN") or word.relation in ("compound", "amod", "flat"):
+    if word.upos not in ("NOUN", "PROPN", "ADJ") or word.relation in ("compound", "amod", "flat"):
         return False
     first = sentence.words[word.head] if word.deprel == "conj" else word
     if sentence.child(first, "cop") is not None:

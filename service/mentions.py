@@ -22,6 +22,7 @@ _OUTSIDE_PHRASE = ("acl", "appos", "parataxis", "advcl", "ccomp", "nsubj", "csub
 _PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "himself": "m",
                                       "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
 _MAX_WORDS_TO_NAME, _MAX_WORDS_TO_APPOSITION = 3, 10
+_OF_ALL = ("s", "sh", "ch", "ese")  # "the Swedes", "the Irish", "the French", "the Japanese" are many
 _PARTY_MEMBERS = frozenset("democrat republican socialist conservative liberal green communist christian".split())
 _ADJUNCT_CASES = frozenset({"to", "in", "during", "after", "before", "amid", "following"})
 _SOMEBODY_TO = frozenset(
@@ -83,7 +84,7 @@ def is_one_of_a_people(document: Document, head: Word) -> bool:
     # "The Brescian": taggers take it for a name, but no person's name has an article.
     belongs = entity is not None and (entity.kind == "NORP" or (entity.kind == "PERSON" and entity.span == head.span))
     belongs = belongs or head.lemma.casefold() in _PARTY_MEMBERS
-    if not belongs or head.upos not in ("PROPN", "NOUN") or head.text[-1:] == "s":
+    if not belongs or head.upos not in ("PROPN", "NOUN", "ADJ") or head.text.endswith(_OF_ALL):
         return False
     return phrase(document, head).of(document.text).split()[0].casefold() in ("the", "a", "an")
 

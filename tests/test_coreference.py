@@ -38,6 +38,35 @@ DESCRIPTIONS = [
     pytest.param(f"Anna Lund read the report. The report {SAFE}", "report", id="a document without an author"),
 ]  # fmt: skip
 
+OTHER_WORDS = [
+    pytest.param(f"Captain Marc Lund denied the report. The midfielder {SAFE}", "Marc Lund", id="another word for him"),
+    pytest.param(f"Jens Holm denied the report. The Norwegian {SAFE}", "Jens Holm", id="of a people"),
+    pytest.param(
+        f"Prime Minister Anna Lund met reporters. The premier {SAFE}", "Anna Lund", id="another word for the office"
+    ),
+    pytest.param(
+        f"Chancellor Anna Lund met reporters. The head of the Norwegian diplomacy {SAFE}", "Anna Lund",
+        id="the head of something",
+    ),
+    pytest.param(f"Anna Lund denied the report. The FBI director {SAFE}", "FBI director", id="of a body not hers"),
+    pytest.param(f"Senator Anna Lund denied it. The governor {SAFE}", "governor", id="not another office"),
+    pytest.param(f"Anna Lund denied the report. The president {SAFE}", "president", id="not the president alone"),
+    pytest.param(f"Erik Berg denied the report. The spokeswoman {SAFE}", "spokeswoman", id="not of another gender"),
+    pytest.param(f"Anna Lund denied the report. A midfielder {SAFE}", "midfielder", id="not an indefinite one"),
+    pytest.param(
+        "Anna Lund denied that the midfielder had left.", "Anna Lund", id="not in her own words"
+    ),
+]  # fmt: skip
+
+NAMES = [
+    pytest.param(f"Lucía Arango Restrepo spoke on Monday. Arango {SAFE}", "Lucía Arango Restrepo", id="first surname"),
+    pytest.param(f"Kwame Asante-Boateng spoke. Mr. Asante {SAFE}", "Kwame Asante-Boateng", id="half a surname"),
+    pytest.param(
+        f"Lucía Arango Restrepo met Pedro Arango. Mr. Arango {SAFE}", "Pedro Arango", id="the last surname first"
+    ),
+    pytest.param(f"Jan van der Wal met reporters. Van Hess {SAFE}", "Van Hess", id="a particle calls nobody"),
+]
+
 PRONOUNS = [
     pytest.param("Erik Berg spoke on Monday. “The bridge is safe,” he said.", "Erik Berg", id="he"),
     pytest.param(f"Anna Lund met Erik Berg on Monday. She {SAFE}", "Anna Lund", id="she, of two"),
@@ -50,6 +79,15 @@ PRONOUNS = [
     pytest.param(f"Joe Biden and Vladimir Putin met on Monday. They {SAFE}", "Joe Biden and Vladimir Putin", id="they"),
     pytest.param(f"Two engineers saw the bridge. They {SAFE}", "Two engineers", id="they, without a name"),
     pytest.param(f"Anna Lund, who {SAFE[:-1]}, left the meeting.", "Anna Lund", id="who"),
+    pytest.param(f"Oslo kept silent on Monday. As for Moscow, it {SAFE}", "Moscow", id="as for"),
+    pytest.param("The president of the party, Erik Berg, left early. “The bridge is safe,” he said.", "Erik Berg",
+                 id="a name behind its title"),
+    pytest.param("“We lost,” said the coach of the team, Erik Berg. He also said the bridge was safe.", "Erik Berg",
+                 id="also: who has just spoken"),
+    pytest.param("Captain Erik Berg denied the report. “The club owes me six wages,” it added.", "Erik Berg",
+                 id="it, by a machine that knows no he"),
+    pytest.param("“Nothing is decided,” he said. the spokeswoman Anna Lund. “We wait,” he added.", "Anna Lund",
+                 id="he, by a machine that knows no she"),
 ]  # fmt: skip
 
 NOBODY = [
@@ -66,7 +104,7 @@ NOBODY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "name"), [*DESCRIPTIONS, *PRONOUNS])
+@pytest.mark.parametrize(("text", "name"), [*DESCRIPTIONS, *OTHER_WORDS, *NAMES, *PRONOUNS])
 def test_whom_a_source_means(analysis: Analysis, name: str) -> None:
     assert analysis.quotes[-1].speaker.name == name
 

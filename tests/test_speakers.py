@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import said
+from reading import Said, said
 
 from service.results import Analysis
 
@@ -50,6 +50,43 @@ def test_addressees(analysis: Analysis, addressee: str | None) -> None:
 )
 def test_chain_of_reports(analysis: Analysis, chain: list[list[str]]) -> None:
     assert [[r.name for r in q.reported_by] for q in analysis.quotes] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        pytest.param(
+            "According to the council, Anna Lund warned Erik Berg that the bridge was old.",
+            [("Anna Lund", "warned", "that the bridge was old")],
+            id="nothing but a report",
+        ),
+        pytest.param(
+            "Anna Lund warned Erik Berg, according to the council, that the bridge was old.",
+            [("Anna Lund", "warned", "that the bridge was old")],
+            id="between cue and content",
+        ),
+        pytest.param(
+            "According to the council, Anna Lund agreed to close the bridge.",
+            [
+                ("council", "According to", "Anna Lund agreed to close the bridge"),
+                ("Anna Lund", "agreed", "to close the bridge"),
+            ],
+            id="not where something was done",
+        ),
+        pytest.param(
+            "Erik Berg said that Anna Lund warned reporters that the bridge was old.",
+            [
+                ("Erik Berg", "said", "that Anna Lund warned reporters that the bridge was old"),
+                ("Anna Lund", "warned", "that the bridge was old"),
+            ],
+            id="not where it is told in a sentence",
+        ),
+    ],
+)
+def test_who_only_passes_on_is_a_link_of_the_chain(analysis: Analysis, quotes: list[Said]) -> None:
+    assert said(analysis) == quotes
+    assert len(quotes) == 2 or [(r.quote, r.name) for r in analysis.quotes[0].reported_by] == [(None, "council")]
+    assert [s.name for s in analysis.speakers if not s.quotes] == (["council"] if len(quotes) == 1 else [])
 
 
 @pytest.mark.parametrize(
