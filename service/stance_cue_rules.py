@@ -48,7 +48,7 @@ def polar_cue(said: Said) -> Iterator[Finding]:
     if negations and not finite:
         # "warned him not to go": the negation belongs to the warning; "urged him not to go" is against going.
         label = label if act == "warn" else turned(label)
-    elif act == "warn" and sentence.child(target, "mark") is not None and target.relation == "xcomp":
+    elif act == "warn" and target.relation == "xcomp" and _by(said, target) == "to":
         label = turned(label)
     kind = said.type_of(target, act)
     if act == "question" and finite:

@@ -59,6 +59,10 @@ R3_POLAR_CUE = [
     pytest.param("Anna Lund rejected the proposal.", [("the proposal", "oppose")], id="reject"),
     pytest.param("The minister ruled out a tax increase.", [("a tax increase", "oppose")], id="rule out"),
     pytest.param("Anna Lund warned against a rushed reform.", [("a rushed reform", "oppose")], id="warn against"),
+    pytest.param(
+        "Anna Lund warned Erik Berg against closing the bridge.", [("closing the bridge", "oppose")],
+        id="warn somebody against doing it",
+    ),
     pytest.param("Anna Lund fears that the bridge will collapse.", [("the bridge will collapse", "oppose")], id="fear"),
     pytest.param("Anna Lund praised the reform.", [("the reform", "support")], id="praise"),
     pytest.param("Anna Lund supports the treaty.", [("the treaty", "support")], id="support"),
