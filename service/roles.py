@@ -5,6 +5,7 @@
     Yuri Ushakov, a Kremlin adviser,            apposition behind the name
     Putin's foreign policy adviser Yuri Ushakov genitive
     The spokesman of the Kremlin Dmitri Peskov  before the name, the comma lost in translation
+    The coach, the Argentine Néstor Carrizo,    before the name and the people that the name belongs to
     Psaki, who is the press secretary           copula
 
 Titles are read from the words' order: parsers take "Foreign Minister Sergei Lavrov" apart in too many ways.
@@ -103,9 +104,19 @@ def _is_genitive(sentence: Sentence, i: int) -> bool:
 
 def _before_comma(document: Document, sentence: Sentence, first: int) -> list[Word]:
     """The American President, Joe Biden: a noun phrase that a comma parts from the name, and one behind the name."""
+    first = _before_people(document, sentence, first)
     if first < 2 or sentence.words[first - 1].text != ",":
         return []
     return _phrase_before(document, sentence, first - 1)
+
+
+def _before_people(document: Document, sentence: Sentence, first: int) -> int:
+    """The index before "the Argentine" in "the Argentine Néstor Carrizo"; `first` where no people is named."""
+    words = sentence.words
+    entity = document.entity_at(words[first - 1].span.start) if first >= 2 else None
+    if entity is None or entity.kind != "NORP" or words[first - 2].upos != "DET":
+        return first
+    return first - 2
 
 
 def _before_of(document: Document, sentence: Sentence, first: int) -> list[Word]:

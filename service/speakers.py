@@ -161,9 +161,12 @@ def _fullest(roles: Sequence[Span], text: str) -> Span | None:
 
 
 def _name_span(document: Document, mention: Mention, referent: Referent) -> Span:
-    """Where in the mention the speaker's name stands: "Ushakov" in "Putin’s adviser Ushakov"."""
+    """Where the speaker's name stands: "Ushakov" in "Putin’s adviser Ushakov", "Lee" behind "the minister, Ann Lee"."""
     names = (name_of(document, e) for e in document.entities_in(mention.span))
-    return next((n.span for n in names if n is not None and n.text in referent.names), mention.span)
+    inside = next((n.span for n in names if n is not None and n.text in referent.names), None)
+    beside = [m for m in referent.mentions if m.name and m.head.sentence == mention.head.sentence]
+    nearest = min(beside, key=lambda m: abs(m.head.index - mention.head.index), default=mention)
+    return inside or nearest.span
 
 
 def speaker_of_quote(document: Document, spoken: Spoken, ids: dict[Referent, str]) -> SpeakerOfQuote:

@@ -39,6 +39,14 @@ SAFE = "said that the bridge was safe."
             id="genitive behind",
         ),
         pytest.param(f"A senior US official {SAFE}", "senior US official", id="a source without a name"),
+        pytest.param(
+            f"The coach, the Argentine Néstor Carrizo, was late. Carrizo {SAFE}", "coach", id="before a people"
+        ),
+        pytest.param(
+            "According to a senior source, the Norwegian minister of transport, Erik Berg, told reporters that the "
+            "bridge was safe.",
+            "Norwegian minister of transport", id="not of the source that reports it",
+        ),
     ],
 )  # fmt: skip
 def test_roles(analysis: Analysis, role: str) -> None:
