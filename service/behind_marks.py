@@ -24,7 +24,7 @@ _SPOKEN = ("word", "answer", "version")
 _THUS = ("thus", "so")  # ", so the spokesman": German and Dutch need no verb
 _MAX_OPENING_WORDS = 4
 _TIMES = TIMES | frozenset("morning afternoon evening night noon midday day hour minute time".split())
-_HOW, _VERB, _NO_VERB = 0.85, 0.8, 0.8
+_HOW, _VERB, _NO_VERB = 0.85, 0.92, 0.8
 
 
 def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: bool) -> BesideCue | None:
@@ -70,7 +70,7 @@ def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> Bes
     bare = [p for p in phrases if p.introduced_by is None and not _is_time(document, p)]
     if len(bare) > 1 and bare[0].is_object_pronoun and bare[0].touches(bare[1]):
         bare = bare[1:]
-    if not bare or not can_speak(document, bare[0]):
+    if not bare or not (can_speak(document, bare[0]) or (known and is_speech and behind[0] in bare[0].words)):
         return None
     if not known and len(bare) > 1 and bare[0].touches(bare[1]):
         return None  # “Dunkirk”, won Nolan a prize: the verb has an object
