@@ -14,6 +14,7 @@ from service.beside_marks import BesideCue, cue_ahead
 from service.candidates import Candidate
 from service.cues import cue_lemma, cue_words
 from service.document import Document, Word
+from service.for_somebody import for_somebody
 from service.lexicons import CUES
 from service.patterns import follow
 from service.quotation_marks import Quotation, QuotedRegion
@@ -47,7 +48,8 @@ class Speech:
         return self._run_of[region.outer]
 
     def candidates(self) -> Iterator[Candidate]:
-        """A candidate for each run with a cue beside it."""
+        """A candidate for each run with a cue beside it, and for what is in quotation marks "for somebody"."""
+        yield from for_somebody(self._document, self.quotation)
         for run in self.runs:
             if run.cue is not None:
                 candidate = _candidate(self._document, run, run.cue)
