@@ -51,12 +51,15 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: 
     if head is not None:
         head = _said_by_others(document, head)
         return BesideCue("quote-then-cue", head, source_beside(document, head, words))
-    return _is_how(document, words) or (_thus(document, words) or _upright(document, words) if is_speech else None)
+    found = _is_how(document, words)
+    if found is None and is_speech:
+        found = _in_a_state(document, words) or _thus(document, words) or _upright(document, words)
+    return found
 
 
 def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> BesideCue | None:
     """ "…", confided to the agency his daughter; "…", defined it the judge: a verb, then the phrase that speaks."""
-    verb = _opening_verb(words)
+    verb = _opening_verb(document, words)
     if verb is None:
         return None
     sentence = document.sentence_of(verb)
@@ -70,11 +73,14 @@ def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> Bes
     bare = [p for p in phrases if p.introduced_by is None and not _is_time(document, p)]
     if len(bare) > 1 and bare[0].is_object_pronoun and bare[0].touches(bare[1]):
         bare = bare[1:]
-    if not bare or not (can_speak(document, bare[0]) or (known and is_speech and behind[0] in bare[0].words)):
+    if not bare:
+        return None
+    beside = next((w for w in behind if w.upos != "ADV"), None) in bare[0].words
+    if not can_speak(document, bare[0]) and not (known and is_speech and beside):
         return None
     if not known and len(bare) > 1 and bare[0].touches(bare[1]):
         return None  # “Dunkirk”, won Nolan a prize: the verb has an object
-    if verb.upos != "VERB" and behind[0] not in bare[0].words:
+    if verb.upos != "VERB" and not beside:
         return None
     to = next((p.head for p in phrases if p.introduced_by == "to" and can_speak(document, p)), None)
     found = subject(sentence, verb)
@@ -82,7 +88,7 @@ def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> Bes
     return BesideCue("quote-then-cue" if known else "quote-then-verb", verb, speaker, None if known else _VERB, to)
 
 
-def _opening_verb(words: Sequence[Word]) -> Word | None:
+def _opening_verb(document: Document, words: Sequence[Word]) -> Word | None:
     """The verb that the words open with, behind adverbs and auxiliaries; quoting verbs also where taken for nouns."""
     rest = list(dropwhile(lambda w: w.upos in ("ADV", "INTJ"), words[:MAX_WORDS_BETWEEN]))
     auxiliaries = list(takewhile(lambda w: w.upos == "AUX", rest))
@@ -90,14 +96,15 @@ def _opening_verb(words: Sequence[Word]) -> Word | None:
     if len(words) - len(rest) > _MAX_OPENING_WORDS or not rest or any(w.lemma == "be" for w in auxiliaries):
         return None
     verb = rest[0]
-    if verb.upos == "VERB" and verb.xpos in (*_FINITE, "VBN", *(("VB",) if auxiliaries else ())):
+    if verb.upos == "VERB" and (verb.xpos in (*_FINITE, "VBN") or auxiliaries or verb.text.endswith("ed")):
         return verb
-    return verb if _is_mistaken(verb) else None
+    return verb if _is_mistaken(document, verb) else None
 
 
-def _is_mistaken(word: Word) -> bool:
+def _is_mistaken(document: Document, word: Word) -> bool:
     """True for a quoting verb that the tagger takes for a noun: "retorts", "claims"."""
-    return word.xpos == "NNS" and word.text.islower() and cue_lemma((word,)) in QUOTING_CUES
+    cue = cue_words(document.sentence_of(word), word)
+    return word.xpos == "NNS" and word.text.islower() and cue_lemma(cue) in QUOTING_CUES
 
 
 def _is_time(document: Document, phrase: NounPhrase) -> bool:
@@ -129,7 +136,7 @@ def _is_how(document: Document, words: Sequence[Word]) -> BesideCue | None:
 
 def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
     """ "…", he grins; "…", one retorts in the palace: whoever can speak, then a verb without object or clause."""
-    if len(words) > 1 and words[0].text.casefold() in SUBJECT_PRONOUNS and _is_mistaken(words[1]):
+    if len(words) > 1 and words[0].text.casefold() in SUBJECT_PRONOUNS and _is_mistaken(document, words[1]):
         return BesideCue("quote-then-cue", words[1], words[0], _VERB)
     opening = list(takewhile(lambda w: w.upos not in ("VERB", "SCONJ"), words[:MAX_WORDS_BETWEEN]))
     speaker = next(noun_phrases(document, opening), None)
@@ -144,6 +151,19 @@ def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
     if any(p.introduced_by is None and not _is_time(document, p) for p in noun_phrases(document, behind)):
         return None
     return BesideCue("quote-then-verb", rest[0], speaker.head, _VERB)
+
+
+def _in_a_state(document: Document, words: Sequence[Word]) -> BesideCue | None:
+    """ "…", is convinced the expert: how somebody says it, in the order of German and Italian."""
+    if len(words) < 3 or words[0].lemma != "be" or words[0].upos != "AUX":
+        return None
+    state = words[1]
+    if state.upos != "ADJ" and state.xpos not in ("VBN", "VBD"):
+        return None
+    speaker = next(noun_phrases(document, words[2:]), None)
+    if speaker is None or words[2] not in speaker.words or not can_speak(document, speaker):
+        return None
+    return BesideCue("quote-then-verb", state, speaker.head, _NO_VERB)
 
 
 def _thus(document: Document, words: Sequence[Word]) -> BesideCue | None:

@@ -19,7 +19,7 @@ _CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
 SUBJECT_PRONOUNS = frozenset("he she it they we i one these those this some others both".split())
 """Pronouns that may speak."""
 
-_OBJECT_PRONOUNS = frozenset("it him her them himself herself itself themselves".split())
+_OBJECT_PRONOUNS = frozenset("it him her them us me you himself herself itself".split())
 _ENDS = ("VERB", "AUX", "SCONJ")
 
 
@@ -51,24 +51,29 @@ def noun_phrases(document: Document, words: Sequence[Word]) -> Iterator[NounPhra
     for word in words:
         if word.upos in _ENDS:
             break
-        if word.upos not in (*_OPENS, "PART") or (current and _begins_anew(document, current, word, by)):
+        is_part = word.upos in _OPENS or _is_noun(word)
+        if not (is_part or word.upos == "PART") or (current and _begins_anew(document, current, word, by)):
             if (found := _phrase(current, by)) is not None:
                 yield found
             current, by = [], None
-        if word.upos == "ADP" or word.xpos == "TO":
-            by = word.text.casefold()
-        elif word.upos in _OPENS or (word.upos == "PART" and current):
+        if is_part or (word.upos == "PART" and current):
             current.append(word)
+        elif word.upos == "ADP" or word.xpos == "TO":
+            by = word.text.casefold()
     if (found := _phrase(current, by)) is not None:
         yield found
+
+
+def _is_noun(word: Word) -> bool:
+    return word.upos in _NOUNS or (word.upos == "ADP" and word.text[:1].isupper())  # "on X the president"
 
 
 def _begins_anew(document: Document, current: Sequence[Word], word: Word, by: str | None) -> bool:
     last = current[-1]
     if last.upos == "PRON" and not last.has("Poss=Yes"):
         return True
-    if word.upos == "DET" or word.has("Poss=Yes") or (word.upos == "PRON" and any(w.upos in _NOUNS for w in current)):
-        return any(w.upos in _NOUNS for w in current)
+    if word.upos in ("DET", "NUM", "PRON") or word.has("Poss=Yes"):
+        return any(_is_noun(w) for w in current)
     if by is None or word.upos != "PROPN" or last.upos != "NOUN":
         return False
     # "on national television Captain Holm", but "to the lawyer Eva Holm"
