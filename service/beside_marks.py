@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from service.cues import cue_lemma
 from service.document import Document, Sentence, Word
@@ -21,7 +22,10 @@ MAX_WORDS_BETWEEN = 24
 
 _NOUNS = ("PROPN", "NOUN", "PRON")
 _CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
-_COLON = 0.75
+_COLON, _CLAUSE = 0.75, 0.7
+_PREDICATES = ("VERB", "AUX", "ADJ", "NOUN")
+_DASHES = ("-", "–", "—")
+_PERSONS = frozenset("he she they we i".split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,13 +75,20 @@ def _subject_of_quote(document: Document, region: QuotedRegion, last: Word) -> b
 
 
 def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> BesideCue | None:
-    """Ann Lee, the mayor, in a statement: “…”; The reply of the leader: “…”. No verb stands before the colon."""
+    """Ann Lee, the mayor, in a statement: “…”; The reply of the leader: “…”; Lee shook her head: “…”."""
     colon = words[-1]
-    if colon.text != ":" or any(w.upos in ("VERB", "AUX") for w in words):
-        return None
-    if not any(w.upos in ("VERB", "AUX") for w in document.words_in(region.inner)):
+    if colon.text != ":" or not any(w.upos in ("VERB", "AUX") for w in document.words_in(region.inner)):
         return None  # a title or a scare quote
-    sentence = document.sentence_of(colon)
+    label = list(takewhile(lambda w: w.text not in _DASHES, reversed(words)))[::-1]  # The bridge is closed – Lee: “…”
+    if any(w.upos in ("VERB", "AUX") for w in label):
+        return _colon_behind_clause(document, region, colon)
+    source = _speaker_of_label(document, label)
+    return BesideCue("colon-then-quote", colon, source, _COLON) if source is not None else None
+
+
+def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
+    """Who speaks where no verb stands before the colon."""
+    sentence = document.sentence_of(words[-1])
     top = next((w for w in words if w.upos in ("PROPN", "NOUN")), None)
     while top is not None and top.relation != "nsubj":  # "Psaki, in a note:" parses as "Psaki is a note"
         head = sentence.head(top)
@@ -88,12 +99,27 @@ def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> B
         return None
     lemma = top.lemma.casefold()
     if lemma in DOCUMENT_NOUNS or lemma in CUES:
-        source = first(sentence, top, (">nmod:poss", ">nmod[of|by|from]"))
-    else:
-        entity = document.entity_at(top.span.start)
-        can_speak = lemma in ROLE_NOUNS or (entity is not None and entity.kind in _CAN_SPEAK)
-        source = top if can_speak else None
-    return BesideCue("colon-then-quote", colon, source, _COLON) if source is not None else None
+        return first(sentence, top, (">nmod:poss", ">nmod[of|by|from]"))
+    return top if _can_speak(document, top) else None
+
+
+def _can_speak(document: Document, word: Word) -> bool:
+    entity = document.entity_at(word.span.start)
+    return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.kind in _CAN_SPEAK)
+
+
+def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) -> BesideCue | None:
+    """Lee shook her head: “…”: what a whole clause opens with a colon is said by who acts in it."""
+    if not document.text[region.inner.start].isupper():
+        return None
+    sentence = document.sentence_of(colon)
+    clause = sentence.words[: colon.index]
+    top = next((w for w in clause if w.head not in range(colon.index) and w.upos in _PREDICATES), None)
+    source = subject(sentence, top) if top is not None else None
+    if source is None or source not in clause:
+        return None
+    is_person = source.upos == "PRON" and source.text.casefold() in _PERSONS
+    return BesideCue("colon-then-quote", colon, source, _CLAUSE) if is_person or _can_speak(document, source) else None
 
 
 def first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
