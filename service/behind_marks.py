@@ -12,7 +12,8 @@ from itertools import dropwhile, takewhile
 from service.beside_marks import MAX_WORDS_BETWEEN, BesideCue, first_cue, source_beside
 from service.cues import cue_lemma, cue_words
 from service.document import Document, Word
-from service.lexicons import CUES, QUOTING_CUES
+from service.lexicons import CUES, POLITIES, QUOTING_CUES
+from service.mentions import kind_of_noun
 from service.patterns import TIMES, first, is_quoted_saying, subject
 from service.phrases_in_order import SUBJECT_PRONOUNS, NounPhrase, can_speak, noun_phrases
 from service.quotation_marks import QuotedRegion
@@ -36,7 +37,7 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: 
     text = document.text
     stop = region.inner.of(text).rstrip("’'”\"")[-1:]
     rest = text[region.outer.end : limit].lstrip()
-    parted = stop in _GOES_ON or (stop == "." and rest[:1].islower()) or rest[:1] == ","
+    parted = stop in _GOES_ON or (stop == "." and rest[:1].islower()) or rest[:1] in (",", ";")
     if not parted and not (is_speech and rest[:1].islower()):
         return None
     paragraph_end = document.paragraphs[document.paragraph_at(region.outer.start)].end
@@ -70,22 +71,43 @@ def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> Bes
     phrases = list(noun_phrases(document, behind))
     if verb.xpos == "VBN" and phrases and phrases[0].introduced_by == "by":
         return None
+    beside = next((w for w in behind if w.upos != "ADV"), None)
+    speaker = _speaker(document, phrases, beside if known and is_speech else None, has_object=known)
+    if speaker is None or (verb.upos != "VERB" and beside not in speaker.words):
+        return _from_a_house(document, verb, phrases) if known and is_speech and verb.upos == "VERB" else None
+    found = subject(sentence, verb)
+    head = found if known and found is not None and found in speaker.words else speaker.head
+    to = next((p.head for p in phrases if p.introduced_by == "to" and can_speak(document, p)), None)
+    return BesideCue("quote-then-cue" if known else "quote-then-verb", verb, head, None if known else _VERB, to)
+
+
+def _speaker(
+    document: Document, phrases: Sequence[NounPhrase], beside: Word | None, has_object: bool
+) -> NounPhrase | None:
+    """The phrase behind a verb that speaks: the first one without preposition that can, or that `beside` stands in.
+
+    `has_object` tells that the verb may have an object as well; else a second phrase speaks against the first.
+    """
     bare = [p for p in phrases if p.introduced_by is None and not _is_time(document, p)]
-    if len(bare) > 1 and bare[0].is_object_pronoun and bare[0].touches(bare[1]):
-        bare = bare[1:]
+    while len(bare) > 1 and bare[0].touches(bare[1]):
+        if not bare[0].is_object_pronoun and (can_speak(document, bare[0]) or not can_speak(document, bare[1])):
+            break
+        bare = bare[1:]  # defined IT the judge, commented THE VOTE the leader
     if not bare:
         return None
-    beside = next((w for w in behind if w.upos != "ADV"), None) in bare[0].words
-    if not can_speak(document, bare[0]) and not (known and is_speech and beside):
+    if not has_object and len(bare) > 1 and bare[0].touches(bare[1]):
+        return None  # “Dunkirk”, won Nolan a prize
+    return bare[0] if can_speak(document, bare[0]) or beside in bare[0].words else None
+
+
+def _from_a_house(document: Document, verb: Word, phrases: Sequence[NounPhrase]) -> BesideCue | None:
+    """ "…", noted in the ministry: nobody is named but where they sit."""
+    first_phrase = phrases[0] if phrases else None
+    if first_phrase is None or first_phrase.introduced_by not in ("in", "at", "from"):
         return None
-    if not known and len(bare) > 1 and bare[0].touches(bare[1]):
-        return None  # “Dunkirk”, won Nolan a prize: the verb has an object
-    if verb.upos != "VERB" and not beside:
-        return None
-    to = next((p.head for p in phrases if p.introduced_by == "to" and can_speak(document, p)), None)
-    found = subject(sentence, verb)
-    speaker = found if known and found is not None and found in behind else bare[0].head
-    return BesideCue("quote-then-cue" if known else "quote-then-verb", verb, speaker, None if known else _VERB, to)
+    is_house = kind_of_noun(first_phrase.head.lemma.casefold(), False) == "organization"
+    is_house = is_house or first_phrase.head.text.casefold() in POLITIES
+    return BesideCue("quote-then-cue", verb, first_phrase.head) if is_house else None
 
 
 def _opening_verb(document: Document, words: Sequence[Word]) -> Word | None:

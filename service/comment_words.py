@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from service.lexicons import ATTRIBUTION_BEHIND_MARK, QUOTING_CUES, SPEECH_FORMS
+from service.lexicons import ATTRIBUTION_BEHIND_MARK, QUOTING_CUES, SPEECH_FORMS, table
 
 _SOMEBODY = r"(?:(?:the|an?|one|some|this|these|those|his|her|its|their)\b|[A-Z]\w)"
 _STOP = re.compile(r"[.,!?…]\s+(?=\S)")
@@ -26,12 +26,13 @@ def _finite(verb: str) -> Iterator[str]:
         yield verb + verb[-1] + "ed"
 
 
-_FORMS = sorted({form for cue in QUOTING_CUES if " " not in cue for form in _finite(cue)} | set(SPEECH_FORMS))
+_VERBS = {cue for cue in QUOTING_CUES if " " not in cue} | {row["verb"] for row in table("comment_verbs")}
+_FORMS = sorted({form for verb in _VERBS for form in _finite(verb)} | set(SPEECH_FORMS))
 _FORM = rf"(?:{'|'.join(f for f in _FORMS if ' ' not in f)})"
-_COMMENT = re.compile(
-    rf"{_FORM}\s(?:out\s|up\s)?(?:\w+ly\s|yesterday\s|instead\s|then\s)?{_SOMEBODY}"  # complains the lawyer
+_COMMENT = re.compile(  # complains the lawyer; confided to the agency; has he said; he told
+    rf"{_FORM}\s(?:out\s|up\s)?(?:\w+ly\s|yesterday\s|instead\s|then\s)?(?:(?:to|on|in|with|before)\s)?{_SOMEBODY}"
     rf"|{_FORM}\s(?:he|she|it|they)\b"
-    rf"|(?:he|she|it|they|one|the\s\w+)\s(?:has\s|had\s|also\s|then\s)?{_FORM}\b"  # he told
+    rf"|(?:he|she|it|they|one|the\s\w+)\s(?:has\s|had\s|also\s|then\s)?{_FORM}\b"
 )
 _NAMED = re.compile(r"[a-z]{2,}(?:ed|s)\s[A-Z]\w+(?:\s[A-Z]\w+)*\s?[,.]")  # launched Nadia, – any verb
 

@@ -16,7 +16,7 @@ from service.mentions import kind_of_noun
 _OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
 _NOUNS = ("NOUN", "PROPN", "PRON")
 _CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
-SUBJECT_PRONOUNS = frozenset("he she it they we i one these those this some others both".split())
+SUBJECT_PRONOUNS = frozenset("he she it they we i one two three several many these those this some others both".split())
 """Pronouns that may speak."""
 
 _OBJECT_PRONOUNS = frozenset("it him her them us me you himself herself itself".split())
