@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
 from service.beside_marks import MAX_WORDS_BETWEEN, BesideCue, first_cue, source_beside
+from service.comment_words import COMMENT_VERBS
 from service.cues import cue_lemma, cue_words
 from service.document import Document, Word
 from service.lexicons import CUES, POLITIES, QUOTING_CUES
@@ -124,9 +125,9 @@ def _opening_verb(document: Document, words: Sequence[Word]) -> Word | None:
 
 
 def _is_mistaken(document: Document, word: Word) -> bool:
-    """True for a quoting verb that the tagger takes for a noun: "retorts", "claims"."""
-    cue = cue_words(document.sentence_of(word), word)
-    return word.xpos == "NNS" and word.text.islower() and cue_lemma(cue) in QUOTING_CUES
+    """True for a verb of comments that the tagger takes for a noun: "retorts", "claims"."""
+    lemma = cue_lemma(cue_words(document.sentence_of(word), word))
+    return word.xpos == "NNS" and word.text.islower() and (lemma in QUOTING_CUES or lemma in COMMENT_VERBS)
 
 
 def _is_time(document: Document, phrase: NounPhrase) -> bool:

@@ -26,7 +26,10 @@ def _finite(verb: str) -> Iterator[str]:
         yield verb + verb[-1] + "ed"
 
 
-_VERBS = {cue for cue in QUOTING_CUES if " " not in cue} | {row["verb"] for row in table("comment_verbs")}
+COMMENT_VERBS = frozenset(row["verb"] for row in table("comment_verbs"))
+"""Verbs that translated news puts beside a quote, and that are no quoting cues otherwise."""
+
+_VERBS = {cue for cue in QUOTING_CUES if " " not in cue} | COMMENT_VERBS
 _FORMS = sorted({form for verb in _VERBS for form in _finite(verb)} | set(SPEECH_FORMS))
 _FORM = rf"(?:{'|'.join(f for f in _FORMS if ' ' not in f)})"
 _COMMENT = re.compile(  # complains the lawyer; confided to the agency; has he said; he told

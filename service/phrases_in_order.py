@@ -65,7 +65,7 @@ def noun_phrases(document: Document, words: Sequence[Word]) -> Iterator[NounPhra
 
 
 def _is_noun(word: Word) -> bool:
-    return word.upos in _NOUNS or (word.upos == "ADP" and word.text[:1].isupper())  # "on X the president"
+    return word.upos in _NOUNS or (word.upos == "ADP" and word.text.isupper())  # "on X the president"
 
 
 def _begins_anew(document: Document, current: Sequence[Word], word: Word, by: str | None) -> bool:
