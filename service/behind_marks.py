@@ -24,6 +24,7 @@ _FINITE = ("VBZ", "VBD", "VBP")
 _GOES_ON = (",", "?", "!", "—", "-", "…")
 _SPOKEN = ("word", "answer", "version")
 _THUS = ("thus", "so")  # ", so the spokesman": German and Dutch need no verb
+_IT = ("it", "this", "so")
 _MAX_OPENING_WORDS = 4
 _TIMES = TIMES | frozenset("morning afternoon evening night noon midday day hour minute time".split())
 _HOW, _VERB, _NO_VERB = 0.85, 0.92, 0.8
@@ -39,20 +40,20 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: 
     stop = region.inner.of(text).rstrip("’'”\"")[-1:]
     rest = text[region.outer.end : limit].lstrip()
     parted = stop in _GOES_ON or (stop == "." and rest[:1].islower()) or rest[:1] in (",", ";")
-    if not parted and not (is_speech and rest[:1].islower()):
+    if not parted and not is_speech:
         return None
     paragraph_end = document.paragraphs[document.paragraph_at(region.outer.start)].end
     span = Span(region.outer.end, min(limit, paragraph_end))
     words = [w for w in document.words_in(span) if w.span.start >= span.start]
     words = list(dropwhile(lambda w: w.upos == "PUNCT", words))  # a comma may belong to the sentence of the quote
     words = [w for w in words if w.sentence == words[0].sentence]
-    inverted = _inverted(document, words, is_speech)
+    inverted = _inverted(document, words, is_speech) if parted or rest[:1].islower() else None
     if inverted is not None or not parted:
-        return inverted
+        return inverted or (_said_it(document, words) if is_speech else None)
     head = first_cue(words)
     if head is not None:
         head = _said_by_others(document, head)
-        return BesideCue("quote-then-cue", head, source_beside(document, head, words))
+        return BesideCue("quote-then-cue", head, _upright_source(document, head, words))
     found = _is_how(document, words)
     if found is None and is_speech:
         found = _in_a_state(document, words) or _thus(document, words) or _upright(document, words)
@@ -119,7 +120,7 @@ def _opening_verb(document: Document, words: Sequence[Word]) -> Word | None:
     if len(words) - len(rest) > _MAX_OPENING_WORDS or not rest or any(w.lemma == "be" for w in auxiliaries):
         return None
     verb = rest[0]
-    if verb.upos == "VERB" and (verb.xpos in (*_FINITE, "VBN") or auxiliaries or verb.text.endswith("ed")):
+    if verb.upos == "VERB" and verb.xpos != "VBG":  # pasts and plurals are taken for participles and infinitives
         return verb
     return verb if _is_mistaken(document, verb) else None
 
@@ -157,6 +158,17 @@ def _is_how(document: Document, words: Sequence[Word]) -> BesideCue | None:
     return BesideCue("quote-is-how", head, source, _HOW) if head is not None and source is not None else None
 
 
+def _upright_source(document: Document, cue: Word, words: Sequence[Word]) -> Word | None:
+    """Who speaks before the cue: "analysts of the bank Nordea say" is no word of the bank."""
+    found = source_beside(document, cue, words)
+    phrases = list(noun_phrases(document, [w for w in words if w.index < cue.index]))
+    holding = next((p for p in phrases if found in p.words), None)
+    if holding is None or holding.introduced_by is None or phrases[0].words[0] is not words[0]:
+        return found
+    is_speaker = can_speak(document, phrases[0]) and not _is_time(document, phrases[0])
+    return phrases[0].head if is_speaker else found
+
+
 def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
     """ "…", he grins; "…", one retorts in the palace: whoever can speak, then a verb without object or clause."""
     if len(words) > 1 and words[0].text.casefold() in SUBJECT_PRONOUNS and _is_mistaken(document, words[1]):
@@ -177,16 +189,30 @@ def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
 
 
 def _in_a_state(document: Document, words: Sequence[Word]) -> BesideCue | None:
-    """ "…", is convinced the expert: how somebody says it, in the order of German and Italian."""
-    if len(words) < 3 or words[0].lemma != "be" or words[0].upos != "AUX":
+    """ "…", is convinced the expert; "…" – the mayor was indignant: how somebody says it, and no verb of saying."""
+    opening = list(takewhile(lambda w: w.upos != "AUX", words[:MAX_WORDS_BETWEEN]))
+    rest = words[len(opening) :]
+    if len(rest) < 2 or rest[0].lemma != "be" or (rest[1].upos != "ADJ" and rest[1].xpos not in ("VBN", "VBD")):
         return None
-    state = words[1]
-    if state.upos != "ADJ" and state.xpos not in ("VBN", "VBD"):
+    clause = opening or list(takewhile(lambda w: w.upos != "PUNCT", rest[2:]))
+    if not clause or (opening and len(rest) > 2 and rest[2].upos != "PUNCT"):
         return None
-    speaker = next(noun_phrases(document, words[2:]), None)
-    if speaker is None or words[2] not in speaker.words or not can_speak(document, speaker):
+    speaker = next(noun_phrases(document, clause), None)
+    if speaker is None or clause[0] not in speaker.words or not can_speak(document, speaker):
         return None
-    return BesideCue("quote-then-verb", state, speaker.head, _NO_VERB)
+    return BesideCue("quote-then-verb", rest[1], speaker.head, _NO_VERB)
+
+
+def _said_it(document: Document, words: Sequence[Word]) -> BesideCue | None:
+    """ "…". The mayor Anna Lund said it on Tuesday: a sentence of its own, as in Italian."""
+    opening = list(takewhile(lambda w: w.upos not in ("VERB", "SCONJ"), words[:MAX_WORDS_BETWEEN]))
+    rest = words[len(opening) : len(opening) + 3]
+    speaker = next(noun_phrases(document, opening), None)
+    if speaker is None or speaker.words[0] is not words[0] or not can_speak(document, speaker) or len(rest) < 2:
+        return None
+    said = cue_lemma((rest[0],)) in QUOTING_CUES and rest[1].text.casefold() in _IT
+    said = said and all(w.upos in ("PUNCT", "ADP", "ADV") for w in rest[2:])
+    return BesideCue("quote-then-cue", rest[0], speaker.head) if said else None
 
 
 def _thus(document: Document, words: Sequence[Word]) -> BesideCue | None:

@@ -13,7 +13,7 @@ from itertools import takewhile
 from service.cues import cue_lemma
 from service.document import Document, Sentence, Word
 from service.lexicons import CUES, DOCUMENT_NOUNS, QUOTING_CUES, ROLE_NOUNS
-from service.patterns import first, subject
+from service.patterns import first, follow, subject
 from service.quotation_marks import QuotedRegion
 from service.spans import Span
 
@@ -22,7 +22,9 @@ MAX_WORDS_BETWEEN = 24
 
 _NOUNS = ("PROPN", "NOUN", "PRON")
 _CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
-_COLON, _CLAUSE = 0.75, 0.7
+_COLON, _CLAUSE, _PUT = 0.75, 0.7, 0.9
+_PUT_IT = ("put", "word", "phrase")  # Lee puts it otherwise: “…”
+_NOBODY = ("it", "one")
 _PREDICATES = ("VERB", "AUX", "ADJ", "NOUN")
 _DASHES = ("-", "–", "—")
 _PERSONS = frozenset("he she they we i".split())
@@ -118,8 +120,15 @@ def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) 
     source = subject(sentence, top) if top is not None else None
     if source is None or source not in clause:
         return None
-    is_person = source.upos == "PRON" and source.text.casefold() in _PERSONS
-    return BesideCue("colon-then-quote", colon, source, _CLAUSE) if is_person or _can_speak(document, source) else None
+    if not (source.upos == "PRON" and source.text.casefold() in _PERSONS) and not _can_speak(document, source):
+        return None
+    if (
+        top is not None
+        and top.lemma in _PUT_IT
+        and sentence.child(top, "obj") in sentence.words[top.index : top.index + 2]
+    ):
+        return BesideCue("colon-then-quote", top, source, _PUT)
+    return BesideCue("colon-then-quote", colon, source, _CLAUSE)
 
 
 def first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
@@ -135,10 +144,18 @@ def first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
     return None
 
 
+def _read_in(sentence: Sentence, head: Word) -> Word | None:
+    """ "It is read in the note": the note says it."""
+    texts = (w for w in follow(sentence, head, ">obl[in|on|from]") if w.lemma.casefold() in DOCUMENT_NOUNS)
+    return next(texts, None) if head.lemma == "read" else None
+
+
 def source_beside(document: Document, head: Word, words: Sequence[Word]) -> Word | None:
     """The cue's subject where it stands outside the quote; else the nearest noun before the cue, else behind it."""
     sentence: Sentence = document.sentence_of(head)
     found = subject(sentence, head)
+    if (found is None or found.text.casefold() in _NOBODY) and (text := _read_in(sentence, head)) in words:
+        return text
     if found is not None and found in words:
         return found
     nouns = [

@@ -19,7 +19,8 @@ from service.spans import Span
 
 _SINGLE = re.compile(
     r"(?<!\w)‘(?=\s?\w)[^\n‘]{2,400}?(?<=[\w.,!?…])’(?!\w)"  # ‘We will go,’ — ’ between letters is an apostrophe
-    r"|(?<![\w'])'(?=[A-Z])[^\n'‘]{1,400}(?:'[a-z]+[^\n'‘]{1,400})*[.,!?]'(?!\w)"  # 'We won't go,' needs the stop
+    # 'We won't go,' needs a stop or comma
+    r"|(?<![\w'])'(?=[A-Z])[^\n'‘]{1,400}(?:'[a-z]+[^\n'‘]{1,400})*(?:[.,!?]'|'(?=,))(?!\w)"
 )
 
 

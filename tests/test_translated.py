@@ -183,6 +183,35 @@ BEHIND_A_QUOTE = [
         id="nor does a sentence cut in two end it",
     ),
     pytest.param(
+        '"I have never taken a bribe". Erik Berg said it on Tuesday in court.',
+        [(BERG, "said", "I have never taken a bribe")],
+        id="said it, in the next sentence",
+    ),
+    pytest.param(
+        f"“{SHUT}”, one reads in the statement of the court.",
+        [("statement of the court", "reads", SHUT)],
+        id="a text that is read",
+    ),
+    pytest.param(
+        f"“{SHUT}”, analysts from the bank Nordea say.",
+        [("analysts from the bank", "say", SHUT)],
+        id="not the name behind a preposition",
+    ),
+    pytest.param(
+        f"“{SHUT}!” – the head of the council was indignant.",
+        [("head of the council", "indignant", f"{SHUT}!")],
+        id="a state behind who speaks",
+    ),
+    pytest.param(f"“{SHUT},” promise the drivers.", [("drivers", "promise", SHUT)], id="taken for an infinitive"),
+    pytest.param(
+        "'We don't sell it', Erik Berg assures.", [(BERG, "assures", "We don't sell it")], id="straight single marks"
+    ),
+    pytest.param(
+        "“Nobody came to the bridge”. Erik Berg said it was late.",
+        [(None, None, "Nobody came to the bridge"), (BERG, "said", "it was late")],
+        id="said it was: another report",
+    ),
+    pytest.param(
         "“The Last Bridge”, published in Halden by Erik Berg, sold well.", [], id="not a title with its publisher"
     ),
     pytest.param("“The Last Bridge” won the author Erik Berg a prize.", [], id="not a verb with an object"),
@@ -203,8 +232,13 @@ BEFORE_A_QUOTE = [
         id="a label behind a dash",
     ),
     pytest.param(
-        "The town has many problems: “Forty percent of us want to leave”.",
-        [(None, None, "Forty percent of us want to leave")],
+        "The engineer Erik Berg puts it otherwise: “If the bridge falls, the town falls”.",
+        [(BERG, "puts", "If the bridge falls, the town falls")],
+        id="puts it otherwise",
+    ),
+    pytest.param(
+        "The bells rang at noon: “The old bridge is closed again”.",
+        [(None, None, "The old bridge is closed again")],
         id="not said by what cannot speak",
     ),
     pytest.param(
