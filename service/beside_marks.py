@@ -22,7 +22,7 @@ MAX_WORDS_BETWEEN = 24
 
 _NOUNS = ("PROPN", "NOUN", "PRON")
 _CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
-_COLON, _CLAUSE, _PUT = 0.75, 0.7, 0.9
+_COLON, _CLAUSE, _PUT = 0.75, 0.7, 0.9  # of clauses before a colon and a whole quote, three in four attribute
 _PUT_IT = ("put", "word", "phrase")  # Lee puts it otherwise: “…”
 _NOBODY = ("it", "one")
 _PREDICATES = ("VERB", "AUX", "ADJ", "NOUN")

@@ -16,7 +16,7 @@ from service.lexicons import QUOTING_CUES
 from service.phrases_in_order import NounPhrase, can_speak, noun_phrases
 from service.quotation_marks import Quotation
 
-_GIVEN = 0.7  # never wrong in the news that it was measured on, and seldom there
+_GIVEN = 0.7  # a judgement: news that is written in English has no such sentence in a thousand articles
 _FINITE = ("VBZ", "VBD", "VBP", "MD")
 _RELATIVE = ("WP", "WDT", "WP$", "WRB")
 _PRONOUNS = frozenset(["him", "her", "them"])

@@ -49,9 +49,9 @@ def noun_phrases(document: Document, words: Sequence[Word]) -> Iterator[NounPhra
     current: list[Word] = []
     by: str | None = None
     for word in words:
-        if word.upos in _ENDS:
+        is_part = word.upos in _OPENS or _is_noun(word) or word.relation == "amod"  # "the managing director"
+        if word.upos in _ENDS and not is_part:
             break
-        is_part = word.upos in _OPENS or _is_noun(word)
         if not (is_part or word.upos == "PART") or (current and _begins_anew(document, current, word, by)):
             if (found := _phrase(current, by)) is not None:
                 yield found

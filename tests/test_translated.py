@@ -188,6 +188,14 @@ BEHIND_A_QUOTE = [
         id="said it, in the next sentence",
     ),
     pytest.param(
+        f"“{SHUT}”. These are the words of Mayor Anna Lund.", [(LUND, "words", SHUT)], id="the words of, behind a stop"
+    ),
+    pytest.param(
+        f"„{SHUT}“, is pleased the managing director Erik Berg.",
+        [(BERG, "pleased", SHUT)],
+        id="a participle before the noun",
+    ),
+    pytest.param(
         f"“{SHUT}”, one reads in the statement of the court.",
         [("statement of the court", "reads", SHUT)],
         id="a text that is read",
