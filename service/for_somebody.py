@@ -16,7 +16,7 @@ from service.lexicons import QUOTING_CUES
 from service.phrases_in_order import NounPhrase, can_speak, noun_phrases
 from service.quotation_marks import Quotation
 
-_GIVEN = 0.7  # a judgement: news that is written in English has no such sentence in a thousand articles
+_GIVEN = 0.7  # a judgement: news that is written in English has no such sentence in five hundred articles
 _FINITE = ("VBZ", "VBD", "VBP", "MD")
 _RELATIVE = ("WP", "WDT", "WP$", "WRB")
 _PRONOUNS = frozenset(["him", "her", "them"])
@@ -31,7 +31,7 @@ def for_somebody(document: Document, quotation: Quotation) -> Iterator[Candidate
         if opening is None or opening.text != "For" or quotation.overlapping(opening.span):
             continue
         somebody = next(noun_phrases(document, sentence.words[opening.index :]), None)
-        clause = _clause(sentence, opening)
+        clause = _clause(sentence, opening, quotation)
         if somebody is None or not clause or not _is_somebody(document, somebody, opening):
             continue
         quoted = [w for w in clause if w.upos != "PUNCT" and quotation.overlapping(w.span)]
@@ -54,14 +54,17 @@ def _is_somebody(document: Document, phrase: NounPhrase, preposition: Word) -> b
     return can_speak(document, phrase) and (first.upos in ("DET", "NUM", "PROPN") or first.has("Poss=Yes"))
 
 
-def _clause(sentence: Sentence, opening: Word) -> Sequence[Word]:
-    """What follows the comma behind the "for" phrase and what is inserted there; empty without a finite verb."""
+def _clause(sentence: Sentence, opening: Word, quotation: Quotation) -> Sequence[Word]:
+    """What follows the comma behind the "for" phrase and what is inserted there; empty without a finite verb or quote."""
     commas = [w.index for w in sentence.words if w.text == ","]
     starts = [opening.index, *(i + 1 for i in commas)][: _MAX_INSERTIONS + 2]
     for position, start in enumerate(starts):
         end = starts[position + 1] if position + 1 < len(starts) else len(sentence.words)
         piece = list(dropwhile(lambda w: w.upos == "PUNCT", sentence.words[start:end]))
-        if not piece or piece[0].xpos in _RELATIVE or not any(w.xpos in _FINITE for w in piece):
+        if not piece:
+            continue
+        is_clause = piece[0].xpos not in _RELATIVE and any(w.xpos in _FINITE for w in piece)
+        if not is_clause and not quotation.overlapping(piece[0].span):  # a quote is taken as it is
             continue
         return sentence.words[piece[0].index :] if position else ()
     return ()

@@ -127,7 +127,7 @@ def test_type_of_a_quote(text: str, content: str, kind: QuoteType) -> None:
 def test_marks_around_the_cue_quote_the_reporter() -> None:
     text = "“Biden urged Russia to leave,” she said."
     content, cue = Span(13, 28), Span(7, 12)
-    assert content.of(text) == "Russia to leave" and cue.of(text) == "urged"
+    assert (content.of(text), cue.of(text)) == ("Russia to leave", "urged")
     assert quote_type(text, [content], read_quotation(text, paragraphs_of(text)), cue) == "indirect"
 
 
