@@ -55,7 +55,7 @@ def _is_somebody(document: Document, phrase: NounPhrase, preposition: Word) -> b
 
 
 def _clause(sentence: Sentence, opening: Word, quotation: Quotation) -> Sequence[Word]:
-    """What follows the comma behind the "for" phrase and what is inserted there; empty without a finite verb or quote."""
+    """What follows the comma behind the "for" phrase and its insertions; empty without a finite verb or quote."""
     commas = [w.index for w in sentence.words if w.text == ","]
     starts = [opening.index, *(i + 1 for i in commas)][: _MAX_INSERTIONS + 2]
     for position, start in enumerate(starts):
