@@ -8,21 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import takewhile
 
 from service.cues import cue_lemma
 from service.document import Document, Sentence, Word
 from service.lexicons import CUES, DOCUMENT_NOUNS, QUOTING_CUES, ROLE_NOUNS
-from service.patterns import first, is_quoted_saying, subject
+from service.patterns import first, follow, subject
 from service.quotation_marks import QuotedRegion
 from service.spans import Span
 
-_MAX_WORDS_BETWEEN = 24
+MAX_WORDS_BETWEEN = 24
+"""How far a cue may stand from the mark."""
+
 _NOUNS = ("PROPN", "NOUN", "PRON")
-_OPEN_PHRASES = ("DET", "ADJ", "PROPN", "NOUN")
-_FINITE = ("VBZ", "VBD", "VBP")
 _CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
-_HOW, _COLON = 0.85, 0.75
+_COLON, _CLAUSE, _PUT = 0.75, 0.7, 0.9  # of clauses before a colon and a whole quote, three in four attribute
+_PUT_IT = ("put", "word", "phrase")  # Lee puts it otherwise: “…”
+_NOBODY = ("it", "one")
+_PREDICATES = ("VERB", "AUX", "ADJ", "NOUN")
+_DASHES = ("-", "–", "—")
+_PERSONS = frozenset("he she they we i".split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,56 +38,12 @@ class BesideCue:
     head: Word
     source: Word | None
     given: float | None = None
+    addressee: Word | None = None
 
     @property
     def is_behind(self) -> bool:
         """True where the quote comes first."""
         return self.rule.startswith("quote")
-
-
-def cue_behind(document: Document, region: QuotedRegion, limit: int) -> BesideCue | None:
-    """“…,” said Lee. The quote must end in a way that lets its sentence go on, or the cue's words begin small."""
-    text = document.text
-    stop = region.inner.of(text).rstrip("’'”\"")[-1:]
-    rest = text[region.outer.end : limit].lstrip()
-    if stop not in (",", "?", "!", "—", "-", "…") and not (stop == "." and rest[:1].islower()) and rest[:1] != ",":
-        return None
-    paragraph_end = document.paragraphs[document.paragraph_at(region.outer.start)].end
-    span = Span(region.outer.end, min(limit, paragraph_end))
-    words = [w for w in document.words_in(span) if w.span.start >= span.start]
-    words = list(dropwhile(lambda w: w.upos == "PUNCT", words))  # a comma may belong to the sentence of the quote
-    words = [w for w in words if w.sentence == words[0].sentence]
-    head = _first_cue(words)
-    if head is not None:
-        head = _said_by_others(document, head)
-        return BesideCue("quote-then-cue", head, _source_beside(document, head, words))
-    head = _how(words)
-    if head is not None:
-        sentence = document.sentence_of(head)
-        owner = first(sentence, head, (">nmod[of|by|from]", ">nmod:poss"))
-        source = owner if head.upos == "NOUN" else _source_beside(document, head, words)
-        if source is not None:
-            return BesideCue("quote-is-how", head, source, _HOW)
-    if len(words) > 1 and words[0].xpos in _FINITE and words[0].upos == "VERB" and words[1].upos in _OPEN_PHRASES:
-        return BesideCue("quote-then-verb", words[0], _source_beside(document, words[0], words))
-    return None
-
-
-def _said_by_others(document: Document, cue: Word) -> Word:
-    """“…”, the agency quoted the minister as saying: "saying" is the cue."""
-    sentence = document.sentence_of(cue)
-    return next((w for w in sentence.children(cue) if is_quoted_saying(sentence, cue, w)), cue)
-
-
-def _how(words: Sequence[Word]) -> Word | None:
-    """“…”, is how a senior official defined it: the verb behind "how"; “…”, is the request of Kiev: the noun."""
-    opening = [w.text.casefold() for w in words[:3]]
-    if not any(w.lemma == "be" for w in words[:2]):
-        return None
-    if "how" not in opening:
-        noun = next((w for w in words[:_MAX_WORDS_BETWEEN] if w.upos in ("NOUN", "VERB")), None)
-        return noun if noun is not None and noun.upos == "NOUN" and cue_lemma((noun,)) in CUES else None
-    return next((w for w in words[:_MAX_WORDS_BETWEEN] if w.upos == "VERB" and cue_lemma((w,)) in CUES), None)
 
 
 def cue_ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue | None:
@@ -101,12 +62,12 @@ def cue_ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue
     ends_open = document.text[words[-1].span.end - 1] in ":,"
     if not ends_open and sentence_of_quote.index != words[-1].sentence:
         return None
-    head = _first_cue(words[::-1], ahead=True)
+    head = first_cue(words[::-1], ahead=True)
     if head is None:
         return _colon(document, region, words)
     if _subject_of_quote(document, region, words[-1]):
         return None
-    return BesideCue("cue-then-quote", head, _source_beside(document, head, words))
+    return BesideCue("cue-then-quote", head, source_beside(document, head, words))
 
 
 def _subject_of_quote(document: Document, region: QuotedRegion, last: Word) -> bool:
@@ -116,13 +77,20 @@ def _subject_of_quote(document: Document, region: QuotedRegion, last: Word) -> b
 
 
 def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> BesideCue | None:
-    """Ann Lee, the mayor, in a statement: “…”; The reply of the leader: “…”. No verb stands before the colon."""
+    """Ann Lee, the mayor, in a statement: “…”; The reply of the leader: “…”; Lee shook her head: “…”."""
     colon = words[-1]
-    if colon.text != ":" or any(w.upos in ("VERB", "AUX") for w in words):
-        return None
-    if not any(w.upos in ("VERB", "AUX") for w in document.words_in(region.inner)):
+    if colon.text != ":" or not any(w.upos in ("VERB", "AUX") for w in document.words_in(region.inner)):
         return None  # a title or a scare quote
-    sentence = document.sentence_of(colon)
+    label = list(takewhile(lambda w: w.text not in _DASHES, reversed(words)))[::-1]  # The bridge is closed – Lee: “…”
+    if any(w.upos in ("VERB", "AUX") for w in label):
+        return _colon_behind_clause(document, region, colon)
+    source = _speaker_of_label(document, label)
+    return BesideCue("colon-then-quote", colon, source, _COLON) if source is not None else None
+
+
+def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
+    """Who speaks where no verb stands before the colon."""
+    sentence = document.sentence_of(words[-1])
     top = next((w for w in words if w.upos in ("PROPN", "NOUN")), None)
     while top is not None and top.relation != "nsubj":  # "Psaki, in a note:" parses as "Psaki is a note"
         head = sentence.head(top)
@@ -133,17 +101,39 @@ def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> B
         return None
     lemma = top.lemma.casefold()
     if lemma in DOCUMENT_NOUNS or lemma in CUES:
-        source = first(sentence, top, (">nmod:poss", ">nmod[of|by|from]"))
-    else:
-        entity = document.entity_at(top.span.start)
-        can_speak = lemma in ROLE_NOUNS or (entity is not None and entity.kind in _CAN_SPEAK)
-        source = top if can_speak else None
-    return BesideCue("colon-then-quote", colon, source, _COLON) if source is not None else None
+        return first(sentence, top, (">nmod:poss", ">nmod[of|by|from]"))
+    return top if _can_speak(document, top) else None
 
 
-def _first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
+def _can_speak(document: Document, word: Word) -> bool:
+    entity = document.entity_at(word.span.start)
+    return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.kind in _CAN_SPEAK)
+
+
+def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) -> BesideCue | None:
+    """Lee shook her head: “…”: what a whole clause opens with a colon is said by who acts in it."""
+    if not document.text[region.inner.start].isupper():
+        return None
+    sentence = document.sentence_of(colon)
+    clause = sentence.words[: colon.index]
+    top = next((w for w in clause if w.head not in range(colon.index) and w.upos in _PREDICATES), None)
+    source = subject(sentence, top) if top is not None else None
+    if source is None or source not in clause:
+        return None
+    if not (source.upos == "PRON" and source.text.casefold() in _PERSONS) and not _can_speak(document, source):
+        return None
+    if (
+        top is not None
+        and top.lemma in _PUT_IT
+        and sentence.child(top, "obj") in sentence.words[top.index : top.index + 2]
+    ):
+        return BesideCue("colon-then-quote", top, source, _PUT)
+    return BesideCue("colon-then-quote", colon, source, _CLAUSE)
+
+
+def first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
     """The first quoting verb with nothing but a noun phrase and adverbs before it on the way from the mark."""
-    for word in words[:_MAX_WORDS_BETWEEN]:
+    for word in words[:MAX_WORDS_BETWEEN]:
         if word.upos == "VERB" and cue_lemma((word,)) in QUOTING_CUES:
             return word
         is_clause = word.upos in ("VERB", "SCONJ") and word.deprel not in ("acl", "acl:relcl", "amod")
@@ -154,10 +144,18 @@ def _first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
     return None
 
 
-def _source_beside(document: Document, head: Word, words: Sequence[Word]) -> Word | None:
+def _read_in(sentence: Sentence, head: Word) -> Word | None:
+    """ "It is read in the note": the note says it."""
+    texts = (w for w in follow(sentence, head, ">obl[in|on|from]") if w.lemma.casefold() in DOCUMENT_NOUNS)
+    return next(texts, None) if head.lemma == "read" else None
+
+
+def source_beside(document: Document, head: Word, words: Sequence[Word]) -> Word | None:
     """The cue's subject where it stands outside the quote; else the nearest noun before the cue, else behind it."""
     sentence: Sentence = document.sentence_of(head)
     found = subject(sentence, head)
+    if (found is None or found.text.casefold() in _NOBODY) and (text := _read_in(sentence, head)) in words:
+        return text
     if found is not None and found in words:
         return found
     nouns = [

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from service.comment_words import has_comment
 from service.lexicons import ATTRIBUTION_BEHIND_MARK, MARK_COSTS
 from service.spans import Span
 
@@ -28,6 +29,7 @@ class Act(Enum):
     """How one mark, or the end of a paragraph, is read."""
 
     OPEN = "open"
+    OPEN_ANEW = "open-anew"  # opens a quote, and ends one before it whose closing mark is missing
     CLOSE = "close"
     REOPEN = "reopen"  # the mark that opens a further paragraph of the same quote
     CLOSE_LOST = "close-lost"  # closes a quote whose opening mark is missing
@@ -60,7 +62,11 @@ def marks_of(text: str, paragraph: Span, number: int) -> Iterator[Mark]:
             continue
         first = span.start == paragraph.start
         doubled = span.start == previous_end
-        yield Mark(span, glyph, first, number, doubled, _costs(text, paragraph, span, glyph, doubled))
+        costs = _costs(text, paragraph, span, glyph, doubled)
+        broken_off = previous_end >= 0 and has_comment(text, previous_end, span.start)
+        anew = MARK_COSTS["open anew, comment before" if broken_off else "open anew"]
+        costs[Act.OPEN_ANEW] = costs[Act.OPEN] + anew
+        yield Mark(span, glyph, first, number, doubled, costs)
         previous_end = span.end
 
 
@@ -74,11 +80,11 @@ def _costs(text: str, paragraph: Span, span: Span, glyph: str, doubled: bool) ->
     after = text[span.end] if span.end < paragraph.end else " "
     cost = MARK_COSTS
     opening = cost["turned glyph"] * (glyph in _CLOSERS)
-    opening += cost["wrong side"] * after.isspace()
+    opening += cost["wrong side"] * (after.isspace() and glyph != "«")  # « French has spaces inside »
     opening += cost["before a stop"] * (after in _STOPS)
     opening += cost["no space"] * (not before.isspace() and before not in _OPENING_CONTEXT)
     closing = cost["turned glyph"] * (glyph in _OPENERS)
-    closing += cost["wrong side"] * before.isspace()
+    closing += cost["wrong side"] * (before.isspace() and glyph != "»")
     closing += cost["no space"] * (not after.isspace() and after not in _FOLLOWS_CLOSER)
     stop = text[max(paragraph.start, span.start - 2) : span.start].strip()[-1:]
     begins_sentence = stop == "." and before.isspace() and after.isupper()  # ended. ”The president warned …“
@@ -107,7 +113,8 @@ def decode(marks: Sequence[Mark]) -> list[Act]:
         c = mark.costs
         to_outside = [(outside + c[act], False, act) for act in (Act.NOISE, Act.CLOSE_LOST)]
         to_outside.append((inside + c[Act.CLOSE], True, Act.CLOSE))
-        to_inside = [(outside + c[Act.OPEN], False, Act.OPEN), (inside + c[Act.NOISE], True, Act.NOISE)]
+        to_inside = [(outside + c[Act.OPEN], False, Act.OPEN)]
+        to_inside += [(inside + c[act], True, act) for act in (Act.NOISE, Act.OPEN_ANEW)]
         if mark.first:
             to_inside.append((inside + c[Act.REOPEN], True, Act.REOPEN))
         outside, inside = _step(back, to_outside, to_inside)

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import zip_longest
 
-from service.lexicons import ATTRIBUTION_BEHIND_MARK
+from service.comment_words import end_of_unclosed
 from service.mark_reading import Act, Mark, decode, marks_of
 from service.results import Warning_
 from service.spans import Span
 
-_STOP = re.compile(r"[.,!?]\s+(?=\S)")
 _SINGLE = re.compile(
-    r"(?<!\w)‘(?=\w)[^\n‘]{2,400}?(?<=[\w.,!?…])’(?!\w)"  # ‘We will go,’ — ’ between letters is an apostrophe
-    r"|(?<![\w'])'(?=[A-Z])[^\n'‘]{1,400}(?:'[a-z]+[^\n'‘]{1,400})*[.,!?]'(?!\w)"  # 'We won't go,' needs the stop
+    r"(?<!\w)‘(?=\s?\w)[^\n‘]{2,400}?(?<=[\w.,!?…])’(?!\w)"  # ‘We will go,’ — ’ between letters is an apostrophe
+    # 'We won't go,' needs a stop or comma
+    r"|(?<![\w'])'(?=[A-Z])[^\n'‘]{1,400}(?:'[a-z]+[^\n'‘]{1,400})*(?:[.,!?]'|'(?=,))(?!\w)"
 )
 
 
@@ -87,7 +87,10 @@ def _regions(
     free_from = -1  # the end of the last region: a lost opening mark stands behind it
     for i, (mark, act) in enumerate(zip(marks, acts, strict=True)):
         paragraph = paragraphs[mark.paragraph]
-        if act in (Act.OPEN, Act.REOPEN):
+        if act is Act.OPEN_ANEW and opener is not None and opener.paragraph == mark.paragraph:
+            end = end_of_unclosed(text, inner_start, Span(inner_start, mark.span.start).trimmed(text).end)
+            yield replace(_region(text, opener.span.start, inner_start, end, end, continues), closed=False)
+        if act in (Act.OPEN, Act.REOPEN, Act.OPEN_ANEW):
             opener, continues, inner_start = mark, act is Act.REOPEN, _end(marks, acts, i)
         elif act is Act.CLOSE and opener is not None and opener.paragraph == mark.paragraph:
             yield _region(text, opener.span.start, inner_start, mark.span.start, _end(marks, acts, i), continues)
@@ -101,7 +104,7 @@ def _regions(
             free_from = mark.span.end
         last_here = i + 1 == len(marks) or marks[i + 1].paragraph != mark.paragraph
         if last_here and opener is not None:
-            end = _end_of_unclosed(text, inner_start, paragraph.end)
+            end = end_of_unclosed(text, inner_start, paragraph.end)
             region = _region(text, opener.span.start, inner_start, end, end, continues)
             yield replace(region, closed=False)
             opener = None
@@ -112,14 +115,6 @@ def _end(marks: Sequence[Mark], acts: Sequence[Act], i: int) -> int:
     while i + 1 < len(marks) and marks[i + 1].doubled and acts[i + 1] is Act.NOISE:
         i += 1
     return marks[i].span.end
-
-
-def _end_of_unclosed(text: str, start: int, end: int) -> int:
-    """The end of a quote without closing mark: its paragraph's, or where "he said" goes on in small letters."""
-    for stop in _STOP.finditer(text, start, end):
-        if text[stop.end()].islower() and ATTRIBUTION_BEHIND_MARK.match(text, stop.end(), end):
-            return stop.start() + 1
-    return end
 
 
 def _region(text: str, start: int, inner_start: int, inner_end: int, end: int, continues: bool) -> QuotedRegion:

@@ -114,6 +114,7 @@ def test_no_quotation_marks(text: str) -> None:
     ("text", "quoted"),
     [
         pytest.param("‘We won’t go,’ Lee said.", ["We won’t go,"], id="curled"),
+        pytest.param("It ‘ won’t go’ on.", ["won’t go"], id="curled, a space behind the mark"),
         pytest.param("'We won't go,' Lee said.", ["We won't go,"], id="straight"),
         pytest.param(
             "‘The workers’ union won’t go,’ Lee said.",
@@ -172,6 +173,21 @@ def test_apostrophes_and_inches_inside_a_quote(text: str, quoted: list[str]) -> 
             id="lost closing mark before another quote",
         ),
         pytest.param("“We will go,” Lee said”.", ["We will go,"], id="stray closing mark"),
+        pytest.param(
+            "«We will go, warned the lawyer. They say it “is being studied”.",
+            ["We will go,", "is being studied"],
+            id="lost closing mark before a comment and another quote",
+        ),
+        pytest.param('"We will go, complains Lee, the boss.', ["We will go,"], id="lost closing mark before a comment"),
+        pytest.param('"We will go, he told to journalists.', ["We will go,"], id="lost closing mark before he told"),
+        pytest.param("« We will go, railed Ann, 58 years.", ["We will go,"], id="lost closing mark before any verb"),
+        pytest.param(
+            "“We lost it, says the paper, and the union “will strike”.",
+            ["We lost it,", "will strike"],
+            id="a comment in the middle",
+        ),
+        pytest.param("“We said yes, Lee, and went,” Ann said.", ["We said yes, Lee, and went,"], id="no comment"),
+        pytest.param("Lee spoke of “a lie. Ann left.", ["a lie"], id="an unclosed fragment ends with its sentence"),
     ],
 )
 def test_damaged_marks(text: str, quoted: list[str]) -> None:
