@@ -60,14 +60,12 @@ class Antecedents:
 
         Where it `is_person`, as a description or the "it" of a translation may be, people are looked for.
         """
-        of_class = "he" if is_person else class_of(pronoun.head) or "it"
+        of_class = "the" if pronoun.form == "description" else "he" if is_person else class_of(pronoun.head) or "it"
         excluded = set(not_meant)
         groups: dict[Referent, list[Seen]] = defaultdict(list)
         for seen in self._before(pronoun, not_in):
-            if pronoun.form == "description" and seen.referent.anonymous:
-                continue
             if seen.referent not in excluded and _agrees(seen.referent, pronoun, of_class):
-                if self._barred(seen.anchor, pronoun.head) and not self._is_topic(seen.mention):
+                if self._cannot_be(seen, pronoun):
                     excluded.add(seen.referent)
                     groups.pop(seen.referent, None)
                 else:
@@ -107,6 +105,15 @@ class Antecedents:
     def _back(self, sentence: int, here: int) -> int:
         """How many sentences back: those that somebody is quoted with, whole, between the two do not count."""
         return max(min(1, here - sentence), self._told[here] - self._told[sentence])
+
+    def _cannot_be(self, seen: Seen, pronoun: Mention) -> bool:
+        """True where grammar forbids it; who is the topic ("As for Moscow, it denied") can be meant.
+
+        A description means nobody without a name, and nobody whose verb governs it: "Lund left when the mayor spoke".
+        """
+        if pronoun.form == "description":
+            return seen.referent.anonymous or self._is_subject_above(seen.anchor, pronoun.head)
+        return self._barred(seen.anchor, pronoun.head) and not self._is_topic(seen.mention)
 
     def _barred(self, antecedent: Word, pronoun: Word) -> bool:
         """True where grammar forbids it: "Biden told him", "Biden's visit to him" but not "Biden told his aide"."""
@@ -194,7 +201,7 @@ def _agrees(referent: Referent, pronoun: Mention, of_class: str) -> bool:
     if {referent.gender, pronoun.gender} == {"m", "f"} and not referent.misgendered:
         return False
     plural = bool(referent.mentions) and referent.mentions[0].plural
-    if of_class == "he":
+    if of_class in ("he", "the"):
         return referent.kind == "person" and not plural
     if of_class == "it":
         return referent.kind in ("organization", "document", "place") and not plural

@@ -11,15 +11,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from service.document import Document
-from service.lexicons import POLITIES, ROLE_NOUNS
+from service.lexicons import ROLE_NOUNS
 from service.mentions import Mention
 from service.people import Referent
-from service.roles import OFFICES
+from service.role_words import DETERMINERS, OTHER_WORDS, POSSESSIVE, RoleWords, read_role
 from service.same_name import parts_of
 from service.spans import Span
 
@@ -31,17 +29,7 @@ INDEFINITE = frozenset(
 RELATIONS = frozenset({"private", "relation"})
 """Classes of role nouns that say what somebody is to somebody: brother, rival."""
 
-_EPITHETS = frozenset("head chief leader boss tenant resident occupant number-one strongman foreman".split())
-"""Nouns that stand for any office: "the head of the Colombian diplomacy", "the boss of the party"."""
 
-_OTHER_WORDS = {"premier": ("prime", "minister"), "pm": ("prime", "minister")}
-
-_POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-_DETERMINERS = _POSSESSIVE | {"the", "this", "that"}
-_QUALIFIERS = frozenset({"vice", "vice-president", "former", "ex", "deputy", "acting", "assistant", "then",
-                         "late", "lt", "lieutenant", "elect", "shadow"})  # fmt: skip
-_GENITIVES = ("’s", "'s")
-_BEHIND = frozenset({"of", "for", "at", "to", "in", "from", "with", "on"})
 _NEAR_SENTENCES = 6
 _FAR_SENTENCES = 20
 _SURE, _LIKELY, _NEAREST = 0.92, 0.8, 0.65
@@ -54,37 +42,20 @@ class Fit(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True)
-class _Role:
-    """What the words of a role or description say. `before` and `behind` stand before and behind the first "of"."""
-
-    nouns: frozenset[str]
-    qualifiers: frozenset[str]
-    polities: frozenset[str]
-    before: frozenset[str]
-    behind: frozenset[str]
-    proper: frozenset[str]
-
-    @property
-    def is_head(self) -> bool:
-        """True for the nouns that mean who leads a state."""
-        return any(noun in ROLE_NOUNS and ROLE_NOUNS[noun].function == "head" for noun in self.nouns)
-
-
 class Descriptions:
     """The roles of an article's people, to be asked whom a description means."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
         # Dictionaries for their keys: each role of a person once, in text order.
-        self._by_noun: dict[str, dict[tuple[Referent, _Role], None]] = defaultdict(dict)
-        self._heads: dict[str, dict[tuple[Referent, _Role], None]] = defaultdict(dict)
+        self._by_noun: dict[str, dict[tuple[Referent, RoleWords], None]] = defaultdict(dict)
+        self._heads: dict[str, dict[tuple[Referent, RoleWords], None]] = defaultdict(dict)
         self._words: dict[Referent, set[str]] = defaultdict(set)
         self._anonymous: dict[str, list[Referent]] = defaultdict(list)
 
     def learn(self, referent: Referent, role: Span) -> None:
         """Takes in a role of a named person."""
-        read = _read(role.of(self._document.text))
+        read = read_role(role.of(self._document.text))
         for noun in read.nouns:
             self._by_noun[noun][referent, read] = None
         if read.is_head:
@@ -102,36 +73,17 @@ class Descriptions:
         words = mention.span.of(self._document.text).casefold().split()
         if mention.noun is None or mention.plural or words[0] in INDEFINITE:
             return None
-        if words[0] in _POSSESSIVE:
+        if words[0] in POSSESSIVE:
             return None
         if words[0] == "the" and (known := self._described_before(mention)) is not None:
             return known
         role = ROLE_NOUNS.get(mention.noun)
         return self._named(mention) if role is not None and role.function not in RELATIONS else None
 
-    def may_be(self, mention: Mention, referent: Referent) -> bool:
-        """True where nothing speaks against the description being another word for this person.
-
-        "The midfielder" may be anybody, an office only somebody of whom no role is known, "the FBI director" only
-        somebody who has to do with the FBI; "the president" alone is the one whom everybody knows.
-        """
-        asked = _read(mention.span.of(self._document.text))
-        role = ROLE_NOUNS.get(mention.noun or "")
-        function = role.function if role is not None else "other"
-        if function in RELATIONS:
-            return False
-        if function != "other" and mention.noun not in _EPITHETS and (referent.roles or len(asked.before) == 1):
-            return False
-        states = {p for span, _ in referent.roles for p in polities_in(span.of(self._document.text))}
-        if asked.polities and states and not asked.polities & states:
-            return False
-        strange = asked.proper - asked.nouns - {mention.noun} - self._words[referent]
-        return not {w for w in strange if w not in POLITIES}
-
     def _named(self, mention: Mention) -> Fit | None:
         words = mention.span.of(self._document.text)
-        asked, definite = _read(words), words.split()[0].casefold() in _DETERMINERS
-        noun = _OTHER_WORDS.get(mention.noun or "", (mention.noun or "",))[-1]
+        asked, definite = read_role(words), words.split()[0].casefold() in DETERMINERS
+        noun = OTHER_WORDS.get(mention.noun or "", (mention.noun or "",))[-1]
         fitting: dict[Referent, int] = {}
         for referent, role in self._candidates(noun, asked):
             if {referent.gender, mention.gender} == {"m", "f"} or role.qualifiers != asked.qualifiers:
@@ -158,7 +110,7 @@ class Descriptions:
         near = [r for r in first if _sentences_since(r, mention) <= 1]
         return Fit(near[0], _NEAREST) if len(near) == 1 else None
 
-    def _candidates(self, noun: str, asked: _Role) -> Iterator[tuple[Referent, _Role]]:
+    def _candidates(self, noun: str, asked: RoleWords) -> Iterator[tuple[Referent, RoleWords]]:
         yield from self._by_noun.get(noun, ())
         if asked.is_head:
             for polity in asked.polities:
@@ -169,7 +121,7 @@ class Descriptions:
 
         "The source" is "a senior US official", when nobody else without a name was brought in near.
         """
-        asked = _read(mention.span.of(self._document.text))
+        asked = read_role(mention.span.of(self._document.text))
         if mention.noun == "source":
             near = [r for rs in self._anonymous.values() for r in rs if r.kind == "person" and self._is_new(r)]
             near = [r for r in near if _sentences_since(r, mention) <= _NEAR_SENTENCES]
@@ -177,7 +129,7 @@ class Descriptions:
         for referent in reversed(self._anonymous.get(mention.noun or "", ())):
             if _sentences_since(referent, mention) > _NEAR_SENTENCES:
                 return None
-            known = _read(referent.name)
+            known = read_role(referent.name)
             if not (asked.before | asked.behind) - (known.before | known.behind):
                 return Fit(referent, _LIKELY)
         return None
@@ -190,36 +142,3 @@ class Descriptions:
 def _sentences_since(referent: Referent, mention: Mention) -> int:
     before = [m.head.sentence for m in referent.mentions[-8:] if m.span.start < mention.span.start]
     return mention.head.sentence - max(before) if before else 10**6
-
-
-def _read(text: str) -> _Role:
-    words = [w for part in text.split() if (w := part.strip('.,“”"‘()'))]
-    owners = {w[:-2].casefold() for w in words if w.endswith(_GENITIVES)}
-    words = [w[:-2] if w.endswith(_GENITIVES) else w for w in words]
-    determined = bool(words) and words[0].casefold() in _DETERMINERS
-    words = words[1:] if determined else words
-    plain = [OFFICES.get(f"{w.casefold()}.", w.casefold()) for w in words]
-    plain = [part for w in plain for part in _OTHER_WORDS.get(w, (w,))]
-    plain = [part for w in plain for part in (w.split("-") if w.startswith(("ex-", "vice-")) else [w])]
-    behind_from = next((i for i, w in enumerate(plain) if w in _BEHIND), len(plain))
-    nouns = frozenset(w for w in plain if w in ROLE_NOUNS and w not in owners)
-    polities = polities_in(text)
-    named = {w for form in (plain, [" ".join(p) for p in pairwise(plain)]) for w in form if w in POLITIES}
-    named = {w for form in named for w in form.split()}
-    told = frozenset(w for w in plain if w not in _QUALIFIERS and w not in _BEHIND and w not in named)
-    behind = frozenset(plain[behind_from:]) & told - {"the", "a"}
-    return _Role(
-        nouns=nouns,
-        qualifiers=frozenset(plain) & _QUALIFIERS,
-        polities=polities,
-        before=frozenset(plain[:behind_from]) & told,
-        behind=behind,
-        proper=frozenset(w.casefold() for w in words[not determined :] if w[0].isupper()) & told,
-    )
-
-
-def polities_in(text: str) -> frozenset[str]:
-    """The states and alliances that the words of `text` stand for."""
-    words = text.casefold().replace("’s", "").replace("'s", "").replace(",", "").split()
-    pairs = [" ".join(p) for p in pairwise(words)]
-    return frozenset(POLITIES[w] for w in [*words, *pairs] if w in POLITIES)

@@ -14,6 +14,7 @@ from service.descriptions import INDEFINITE, Descriptions, Fit
 from service.document import Document, Sentence, Word
 from service.groups import Groups
 from service.mentions import Mention, entity_mentions, mention_of
+from service.other_words import may_be_called
 from service.people import Referent, referents_of_names
 from service.pronouns import Answer, Question, class_of, decide
 from service.quotation_marks import Quotation
@@ -176,7 +177,8 @@ class FirstReading:
         answer = self._choose(question)
         if answer.referent is None or answer.probability < _ANAPHOR_FROM or self._is_one_of_two(mention, question):
             return None
-        return Fit(answer.referent, answer.probability) if self._descriptions.may_be(mention, answer.referent) else None
+        is_fit = may_be_called(self._document, mention, answer.referent)
+        return Fit(answer.referent, answer.probability) if is_fit else None
 
     def _is_one_of_two(self, mention: Mention, question: Question) -> bool:
         """ "Lund met Berg. “…,” said the Norwegian": two people named last in one sentence, and neither has spoken."""

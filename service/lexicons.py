@@ -76,6 +76,11 @@ class RoleNoun:
 ROLE_NOUNS = {row["noun"]: RoleNoun(row["noun"], row["gender"], row["class"]) for row in table("role_nouns")}
 """Nouns for persons: spokeswoman, minister, analyst."""
 
+ROLE_FIELDS: dict[str, frozenset[str]] = {}
+for _row in table("role_fields"):
+    ROLE_FIELDS[_row["noun"]] = ROLE_FIELDS.get(_row["noun"], frozenset()) | {_row["field"]}
+"""The fields of work that a noun for a person belongs to; a noun without one may stand for anybody."""
+
 DOCUMENT_NOUNS = frozenset(row["noun"] for row in table("document_nouns"))
 """Nouns for texts that speak: statement, poll, letter."""
 

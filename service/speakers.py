@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from service.attribution import Attribution
 from service.coreference import Cast, Resolution
-from service.descriptions import RELATIONS, polities_in
+from service.descriptions import RELATIONS
 from service.document import Document
 from service.lexicons import ROLE_NOUNS
 from service.mentions import Mention, mention_of
 from service.names import name_of
 from service.people import Referent
 from service.results import Addressee, SpeakerOfQuote
+from service.role_words import polities_in
 from service.roles import OFFICES, roles_beside
 from service.spans import Span
 

@@ -12,12 +12,12 @@ from functools import cache
 
 from service.attribution import Attribution
 from service.coreference import Cast
-from service.descriptions import polities_in
 from service.document import Document, Word
 from service.lexicons import CUES, POLITIES
 from service.people import Referent
 from service.quotation_marks import Quotation
 from service.results import Position, Stance, StanceLabel, Target
+from service.role_words import polities_in
 from service.spans import Span
 from service.speakers import Spoken
 from service.stance_acts import commitment, reporter, speech_act
