@@ -13,9 +13,10 @@ from typing import Literal
 from service.attribution_rules import Rule
 from service.cues import cue_kind, cue_lemma
 from service.document import Sentence, Word
+from service.joints import joints
 from service.lexicons import CUES
 
-Extent = Literal["clause", "up to a comment", "to the end", "from the cue", "all behind the cue"]
+Extent = Literal["clause", "up to a comment", "up to a joint", "to the end", "from the cue", "all behind the cue"]
 
 _MAX_NAME_WORDS = 4
 _LEAST_WORDS = 2
@@ -37,6 +38,8 @@ def extents(
     shorter = up_to_comment(sentence, words)
     if shorter:
         yield "up to a comment", shorter
+    for cut in up_to_joints(sentence, words):
+        yield "up to a joint", cut
     reports = report_words(sentence)
     rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
     spoken_to = {w.index for o in sentence.children(word, "iobj", "obj") for w in sentence.subtree(o)}
@@ -63,6 +66,12 @@ def up_to_comment(sentence: Sentence, words: list[Word]) -> list[Word]:
         if (before == "," and (speaks_on or relative)) or before in ("—", "–", "--", "―"):
             return [w for w in words if w.index < word.index]
     return []
+
+
+def up_to_joints(sentence: Sentence, words: list[Word]) -> Iterator[list[Word]]:
+    """The words before each of the first joints (see `joints`): there the reporter may go on."""
+    for joint in joints(sentence, words):
+        yield [w for w in words if w.index < joint.word.index]
 
 
 def _has_words(words: Iterable[Word]) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from service.candidates import Candidate
 from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
-from service.extents import Extent, report_words, up_to_comment
+from service.extents import Extent, report_words, up_to_comment, up_to_joints
 from service.lexicons import CUES, QUOTING_CUES, Cue
 from service.patterns import subject
 
@@ -62,9 +62,12 @@ def _behind(
     if not rest or source in rest:
         return
     yield _candidate(rule, word, cue, entry, rest, source, addressee, "to the end")
-    shorter = up_to_comment(document.sentence_of(rest[0]), rest)
+    following = document.sentence_of(rest[0])
+    shorter = up_to_comment(following, rest)
     if shorter:
         yield _candidate(rule, word, cue, entry, shorter, source, addressee, "up to a comment")
+    for cut in up_to_joints(following, rest):
+        yield _candidate(rule, word, cue, entry, cut, source, addressee, "up to a joint")
 
 
 def _opens_sentence(sentence: Sentence, verb: Word) -> bool:
