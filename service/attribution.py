@@ -13,12 +13,15 @@ from dataclasses import dataclass
 from service.attribution_model import judge
 from service.blows import is_blow
 from service.candidates import Candidate, find_candidates
+from service.comment_cues import comment_cues
 from service.content import content_of, tidy
 from service.document import Document, Word
+from service.for_whom import for_whom
 from service.handed_over import handed_over
 from service.quotation_marks import Quotation
 from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed_by
 from service.results import Medium
+from service.silence import is_silence
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses
 
@@ -79,10 +82,12 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
     found = [
         *find_candidates(document),
         *unattached_clauses(document),
+        *comment_cues(document),
+        *for_whom(document, speech.quotation),
         *speech.candidates(),
         *handed_over(document),
     ]
-    return [candidate for candidate in found if not is_blow(document, candidate)]
+    return [c for c in found if not is_blow(document, c) and not is_silence(document, c)]
 
 
 def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:

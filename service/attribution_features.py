@@ -135,6 +135,8 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
         behind = sentence.words[last.index + 1]
         opening = behind.text if behind.upos == "PUNCT" else "-"
         yield f"rest={opening} {_seen(rest[0])}"
+        if len(rest) > 1 and rest[0].upos in ("CCONJ", "SCONJ"):
+            yield f"rest={_seen(rest[0])} {_seen(rest[1])} {extent}"
         yield f"rest+relation={rest[0].relation} {extent}"
         yield f"rest size={min(5, len(rest) // 3)} {extent}"
         yield f"rest quoted={bool(quotation.overlapping(rest[0].span))} {bool(quotation.overlapping(last.span))}"
@@ -148,6 +150,8 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
         if added is not None:
             comma = sentence.words[inside[-1].index + 1].upos == "PUNCT"
             yield f"added={_seen(added)} {comma}"
+            if added.index + 1 < len(sentence.words):
+                yield f"added={_seen(added)} {_seen(sentence.words[added.index + 1])}"
             yield f"added+relation={added.relation} {comma}"
             head = sentence.head(added)
             yield f"added governor={'cue' if head is candidate.head else head.upos if head is not None else '-'}"

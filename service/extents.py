@@ -16,10 +16,13 @@ from service.document import Sentence, Word
 from service.joints import joints
 from service.lexicons import CUES
 
-Extent = Literal["clause", "up to a comment", "up to a joint", "to the end", "from the cue", "all behind the cue"]
+Extent = Literal[
+    "clause", "up to a comment", "up to a joint", "figure", "to the end", "from the cue", "all behind the cue"
+]
 
 _MAX_NAME_WORDS = 4
 _LEAST_WORDS = 2
+_MAX_STRAY_WORDS = 6
 
 
 def extents(
@@ -28,6 +31,9 @@ def extents(
     """The content as the tree has it, and as it would be had the parser cut its end or its beginning off."""
     if rule.climbs:
         yield "clause", _climbed(sentence, ends[0], _own_clause(sentence, word, rule))
+        figure = _figure(sentence, word) if rule.cue == "CASE" else []
+        if figure:
+            yield "figure", figure
         return
     words = _below(sentence, ends)
     if ends[0].index < word.index:
@@ -85,7 +91,19 @@ def _report_phrases(sentence: Sentence) -> list[Word]:
 
 def report_words(sentence: Sentence) -> set[int]:
     """The indexes of the words in "according to the Kremlin": they report a content and are no part of it."""
-    return {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
+    return {w.index for phrase in _report_phrases(sentence) for w in _report_phrase(sentence, phrase)}
+
+
+def _report_phrase(sentence: Sentence, phrase: Word) -> list[Word]:
+    """All of ", according to two guests present in the hall," whatever the parser hung elsewhere."""
+    own = sentence.subtree(phrase)
+    while own and own[0].upos == "PUNCT":
+        own = own[1:]
+    before = sentence.words[own[0].index - 1].text if own[0].index else ""
+    rest = list(takewhile(lambda w: w.text != ",", sentence.words[own[-1].index + 1 :]))
+    closed = own[-1].index + 1 + len(rest) < len(sentence.words)
+    stray = before == "," and closed and len(rest) <= _MAX_STRAY_WORDS and not any(w.has("VerbForm=Fin") for w in rest)
+    return own + rest if stray and own[-1].text != "," else own
 
 
 def _below(sentence: Sentence, ends: Iterable[Word]) -> list[Word]:
@@ -108,7 +126,10 @@ def _own_clause(sentence: Sentence, word: Word, rule: Rule) -> list[Word]:
     """The cue with all that belongs to it: for "according to the Kremlin" the whole phrase."""
     if rule.cue == "CASE":
         phrase = sentence.head(word)
-        return sentence.subtree(phrase) + apposed_name(sentence, phrase) if phrase is not None else [word]
+        if phrase is None:
+            return [word]
+        own = _report_phrase(sentence, phrase) + apposed_name(sentence, phrase)
+        return [w for w in own if w not in _lost_subject(sentence, phrase, own)]
     return sentence.subtree(word)
 
 
@@ -127,6 +148,30 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
     if top.index in excluded:
         top = governor
     return [w for w in sentence.subtree(top) if w.index not in excluded]
+
+
+def _figure(sentence: Sentence, word: Word) -> list[Word]:
+    """ "… for themselves: 40,000 visitors according to the city, 10,000 according to the police": the number alone."""
+    marks = (w.index for w in reversed(sentence.words[: word.index]) if w.text in (":", ";", ",", "–", "—", "("))
+    found = list(sentence.words[next(marks, -1) + 1 : word.index])
+    counted = any(w.upos == "NUM" for w in found) and not any(w.upos in ("VERB", "AUX", "SCONJ") for w in found)
+    return found if counted else []
+
+
+def _lost_subject(sentence: Sentence, phrase: Word, own: list[Word]) -> list[Word]:
+    """ "According to a poll published on Sunday, a third of us would go": parsers hang "a third of us" below "poll".
+
+    It is what stands between a comma and a verb that has no other subject.
+    """
+    verb = sentence.head(phrase)
+    if verb is None or verb.upos != "VERB" or sentence.child(verb, "nsubj", "csubj", "expl") is not None:
+        return []
+    start = next((w.index + 1 for w in reversed(own[:-1]) if w.text == ","), None)
+    between = sentence.words[own[-1].index + 1 : verb.index]
+    if start is None or own[-1].text == "," or any(w.upos not in ("AUX", "ADV", "PART") for w in between):
+        return []
+    lost = [w for w in own if w.index >= start]
+    return lost if own[-1].index < verb.index and any(w.upos in ("NOUN", "PROPN", "PRON") for w in lost) else []
 
 
 def _is_relative(sentence: Sentence, verb: Word) -> bool:

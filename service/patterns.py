@@ -164,7 +164,10 @@ def _inverted(sentence: Sentence, verb: Word) -> Word | None:
     What is said stands before: below the verb, or above it as the clause that it is a comment on.
     """
     comment = verb.relation == "parataxis"
-    if not comment and not any(w.index < verb.index for w in sentence.children(verb, "ccomp", "parataxis")):
+    before = {w.relation for w in sentence.children(verb, "ccomp", "parataxis", "advcl") if w.index < verb.index}
+    if verb.relation == "root" and before and (verb.has("VerbForm=Fin") or sentence.child(verb, "aux")):
+        comment = True  # "P, would have confided the president": a finite main verb has a subject somewhere
+    if not comment and not before - {"advcl"}:
         return None
     behind = next((w for w in sentence.children(verb, "obj", "iobj") if w.index > verb.index), None)
     if behind is None or (comment and behind.upos in ("PROPN", "NOUN")):
