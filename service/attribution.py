@@ -14,13 +14,14 @@ from service.attribution_model import judge
 from service.blows import is_blow
 from service.candidates import Candidate, find_candidates
 from service.comment_cues import comment_cues
-from service.content import content_of, tidy
+from service.content import content_of, quote_type, tidy
 from service.document import Document, Word
 from service.for_whom import for_whom
 from service.handed_over import handed_over
 from service.quotation_marks import Quotation
 from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed_by
-from service.results import Medium
+from service.results import Medium, QuoteType
+from service.said_it import said_it
 from service.silence import is_silence
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses
@@ -84,6 +85,7 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
         *unattached_clauses(document),
         *comment_cues(document),
         *for_whom(document, speech.quotation),
+        *said_it(document, speech),
         *speech.candidates(),
         *handed_over(document),
     ]
@@ -105,13 +107,18 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
                 content=spans,
                 cue=candidate.cue,
                 lemma=candidate.lemma,
-                medium=candidate.medium,
+                medium=_medium(candidate, quote_type(document.text, spans, speech.quotation, candidate.cue[0].span)),
                 source=_stranded_source(document, candidate) or candidate.source,
                 addressee=candidate.addressee,
                 confidence=chance,
                 reasons=verdict.reasons,
             )
     return list(best.values())
+
+
+def _medium(candidate: Candidate, quote: QuoteType) -> Medium:
+    """ "He considers it “a mistake”": a thought that stands in quotation marks was said."""
+    return "speech" if candidate.medium == "thought" and quote != "indirect" else candidate.medium
 
 
 def _stranded_source(document: Document, candidate: Candidate) -> Word | None:

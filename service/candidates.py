@@ -88,13 +88,18 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     addressee = next((w for w in spoken_to if w.lemma.casefold() not in TIMES and w is not source), None)
     for extent, words in extents(sentence, word, rule, ends, source):
         content = tuple(w for w in words if w not in cue)
-        if all(w.upos in ("PUNCT", "PRON", "PART", "DET", "ADP") for w in content):
+        if not any(_is_said(w) for w in content):
             continue
         if source is not None and source in content:
             continue
         yield Candidate(
             rule.name, word, cue, lemma, entry, content, tuple(ends), source, addressee, extent, medium, rule.given
         )
+
+
+def _is_said(word: Word) -> bool:
+    """A word that can be what is said; in "said it to them" there is none."""
+    return word.upos not in ("PUNCT", "PRON", "PART", "DET", "ADP")
 
 
 def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:

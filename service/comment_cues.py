@@ -26,9 +26,10 @@ _MAX_INSERTED_WORDS = 8
 _NOMINAL = ("PROPN", "NOUN", "PRON", "ADJ")  # "the 41-year-old"
 _VERBAL = ("VERB", "AUX", "SCONJ")
 _RELATIVES = frozenset({"who", "which", "whose", "that", "where"})
-_TAKES_PERSONS = frozenset({"criticize", "praise", "warn", "demand", "question"})
-"""Acts done to somebody: "praised the minister" has no source behind it."""
+_TAKES_PERSONS = frozenset({"criticize", "praise", "warn", "demand", "question", "deny"})
+"""Acts that take an object: no source stands behind in "…, praised the minister"."""
 
+_SPEAKERS = ("person", "organization", "group", "place")
 _INVERTED = 0.75
 
 
@@ -40,11 +41,10 @@ def comment_cues(document: Document) -> Iterator[Candidate]:
                 continue
             cue = cue_words(sentence, word)
             entry = CUES.get(cue_lemma(cue))
-            if entry is None or sentence.child(word, "ccomp", "parataxis"):
+            if entry is None or entry.lemma not in QUOTING_CUES or sentence.child(word, "ccomp", "parataxis"):
                 continue
-            if entry.lemma in QUOTING_CUES:
-                yield from _source_first(sentence, word, cue, entry)
-            if entry.medium != "thought" and entry.speech_act not in _TAKES_PERSONS:
+            yield from _source_first(sentence, word, cue, entry)
+            if entry.speech_act not in _TAKES_PERSONS and entry.lemma != "call":
                 yield from _verb_first(document, sentence, word, cue, entry)
 
 
@@ -98,7 +98,7 @@ def _source_behind(document: Document, sentence: Sentence, words: Sequence[Word]
         if word.upos not in _NOMINAL or word.head in inside or sentence.child(word, "case"):
             continue
         if word.lemma.casefold() not in TIMES:
-            return word if word.upos == "PROPN" or mention_of(document, word).kind != "unknown" else None
+            return word if word.upos == "PROPN" or mention_of(document, word).kind in _SPEAKERS else None
     return None
 
 

@@ -23,6 +23,7 @@ Extent = Literal[
 _MAX_NAME_WORDS = 4
 _LEAST_WORDS = 2
 _MAX_STRAY_WORDS = 6
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def extents(
@@ -102,7 +103,7 @@ def _report_phrase(sentence: Sentence, phrase: Word) -> list[Word]:
     before = sentence.words[own[0].index - 1].text if own[0].index else ""
     rest = list(takewhile(lambda w: w.text != ",", sentence.words[own[-1].index + 1 :]))
     closed = own[-1].index + 1 + len(rest) < len(sentence.words)
-    stray = before == "," and closed and len(rest) <= _MAX_STRAY_WORDS and not any(w.has("VerbForm=Fin") for w in rest)
+    stray = before == "," and closed and len(rest) <= _MAX_STRAY_WORDS and not any(w.xpos in _FINITE for w in rest)
     return own + rest if stray and own[-1].text != "," else own
 
 

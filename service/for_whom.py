@@ -30,17 +30,15 @@ def _at(document: Document, quotation: Quotation, sentence: Sentence, opening: W
     source = sentence.head(opening)
     if source is None or source.upos not in ("NOUN", "PROPN") or mention_of(document, source).kind not in _SPEAKERS:
         return
-    phrase = sentence.subtree(source)
-    behind = sentence.words[phrase[-1].index + 1 :]
-    if phrase[-1].text != ",":
-        if not behind or behind[0].text != ",":
-            return
-        behind = behind[1:]
+    last = [w for w in sentence.subtree(source) if w.upos != "PUNCT"][-1]
+    comma, *behind = sentence.words[last.index + 1 :] or (last,)
+    if comma.text != ",":
+        return
     said = [w for w in behind if w.upos != "PUNCT"]
     regions = [r for w in said[:1] + said[-1:] for r in quotation.overlapping(w.span)]
     plain = [w for w in said if not quotation.overlapping(w.span)]
     if len(said) > 1 and regions and not any(cue_lemma((w,)) in QUOTING_CUES for w in plain):
         ends = (behind[0],)
         yield Candidate(
-            "for-whom", opening, (opening,), "for", None, behind, ends, source, None, "to the end", given=_CHANCE
+            "for-whom", opening, (opening,), "for", None, tuple(behind), ends, source, None, "to the end", given=_CHANCE
         )

@@ -21,6 +21,7 @@ def _words(kind: str) -> frozenset[str]:
 
 _REQUESTS, _UNNAMED, _HIDDEN = _words("request"), _words("unnamed"), _words("hidden")
 _ANSWERS, _NOBODY, _WITHHELD = _words("answer"), _words("nobody"), _words("withheld")
+_QUESTIONS = frozenset("whether if who what when where why how which".split())
 
 
 def is_silence(document: Document, candidate: Candidate) -> bool:
@@ -30,7 +31,9 @@ def is_silence(document: Document, candidate: Candidate) -> bool:
     head = candidate.head
     governor = document.sentence_of(head).head(head)
     if head.relation == "xcomp" and governor is not None and governor.lemma.casefold() in _WITHHELD:
-        return True
+        opening = next((w.text.casefold() for w in candidate.content if w.upos != "PUNCT"), "")
+        if opening in _QUESTIONS:
+            return True
     if candidate.lemma not in _REQUESTS:
         return False
     end = candidate.ends[-1]
