@@ -178,10 +178,14 @@ def _joint_features(sentence: Sentence, quotation: Quotation, candidate: Candida
     stop = joint_before(sentence, behind) if behind is not None else None
     held = [("over", joint) for joint in joints(sentence, own)]
     quoted = bool(quotation.overlapping(own[0].span))
+    start, end = own[0].span.start, sentence.span.end
     for way, joint in held + ([("stops at", stop)] if stop is not None else []):
         for trait in joint_traits(sentence, joint, candidate.source):
             yield f"{way} {trait}"
         yield f"{way} {joint.sign} quoted={quoted} {bool(quotation.overlapping(joint.word.span))}"
+        at = joint.word.span.start
+        marks = [bool(quotation.overlapping(span)) for span in (Span(start, at), Span(at, end))]
+        yield f"{way} {joint.sign} marks={marks[0]} {marks[1]}"
 
 
 def _seen(word: Word) -> str:

@@ -41,6 +41,7 @@ def extents(
         clausal = ends[0].relation in ("ccomp", "parataxis", "csubj")
         yield "clause", _from_start(sentence, words, source) if clausal else words
         return
+    words = _up_to_semicolon(sentence, words) or words
     yield "clause", words
     shorter = up_to_comment(sentence, words)
     if shorter:
@@ -79,6 +80,17 @@ def up_to_joints(sentence: Sentence, words: list[Word]) -> Iterator[list[Word]]:
     """The words before each of the first joints (see `joints`): there the reporter may go on."""
     for joint in joints(sentence, words):
         yield [w for w in words if w.index < joint.word.index]
+
+
+def _up_to_semicolon(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """The words before a semicolon that stands in no quotation marks, unless another "that" follows; else none."""
+    depth = 0
+    for word in words[_LEAST_WORDS:]:
+        depth += {"“": 1, "”": -1}.get(word.text, 0)
+        behind = [w.text.casefold() for w in sentence.words[word.index + 1 : word.index + 3]]
+        if word.text == ";" and depth <= 0 and "that" not in behind:
+            return [w for w in words if w.index < word.index]
+    return []
 
 
 def _has_words(words: Iterable[Word]) -> bool:

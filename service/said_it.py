@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from service.candidates import Candidate
 from service.cues import cue_lemma, cue_words
-from service.document import Document, Word
+from service.document import Document
 from service.lexicons import CUES, QUOTING_CUES
 from service.patterns import subject
 from service.quoted_speech import Run, Speech
@@ -34,12 +34,8 @@ def _at(document: Document, run: Run) -> Iterator[Candidate]:
     cue = cue_words(sentence, head)
     entry = CUES.get(cue_lemma(cue))
     source = subject(sentence, head)
-    if (
-        entry is None
-        or entry.lemma not in QUOTING_CUES
-        or source is None
-        or not _takes_it(sentence.children(head, "obj"))
-    ):
+    it = any(w.text.casefold() in _STANDS_FOR_QUOTE for w in sentence.children(head, "obj"))
+    if entry is None or entry.lemma not in QUOTING_CUES or source is None or not it:
         return
     words = tuple(w for region in run.regions for w in document.words_in(region.inner))
     if words:
