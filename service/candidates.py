@@ -88,8 +88,9 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     addressee = next((w for w in spoken_to if w.lemma.casefold() not in TIMES and w is not source), None)
     for extent, words in extents(sentence, word, rule, ends, source):
         content = tuple(w for w in words if w not in cue)
-        if not any(_is_said(w) for w in content):
-            continue
+        said = [w for w in content if _is_said(w)]
+        if not said or (_is_reflexive(ends[0]) and all(w.upos == "ADV" for w in said)):
+            continue  # "expressed himself publicly"
         if source is not None and source in content:
             continue
         yield Candidate(
@@ -100,6 +101,10 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
 def _is_said(word: Word) -> bool:
     """A word that can be what is said; in "said it to them" there is none."""
     return word.upos not in ("PUNCT", "PRON", "PART", "DET", "ADP")
+
+
+def _is_reflexive(word: Word) -> bool:
+    return word.upos == "PRON" and word.text.casefold().endswith(("self", "selves"))
 
 
 def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:

@@ -16,13 +16,12 @@ from service.document import Sentence, Word
 from service.joints import joints
 from service.lexicons import CUES
 
-Extent = Literal[
-    "clause", "up to a comment", "up to a joint", "figure", "to the end", "from the cue", "all behind the cue"
-]
+Extent = Literal["clause", "up to a comment", "up to a joint", "to the end", "from the cue", "all behind the cue"]
 
 _MAX_NAME_WORDS = 4
 _LEAST_WORDS = 2
 _MAX_STRAY_WORDS = 6
+_PHRASE_OPENERS = (":", ";", ",", "–", "—", "(")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -31,17 +30,16 @@ def extents(
 ) -> Iterator[tuple[Extent, list[Word]]]:
     """The content as the tree has it, and as it would be had the parser cut its end or its beginning off."""
     if rule.climbs:
-        yield "clause", _climbed(sentence, ends[0], _own_clause(sentence, word, rule))
         figure = _figure(sentence, word) if rule.cue == "CASE" else []
-        if figure:
-            yield "figure", figure
+        yield "clause", figure or _climbed(sentence, ends[0], _own_clause(sentence, word, rule))
         return
     words = _below(sentence, ends)
     if ends[0].index < word.index:
         clausal = ends[0].relation in ("ccomp", "parataxis", "csubj")
         yield "clause", _from_start(sentence, words, source) if clausal else words
         return
-    words = _up_to_semicolon(sentence, words) or words
+    closed = up_to_semicolon(sentence, words)
+    words = closed or words
     yield "clause", words
     shorter = up_to_comment(sentence, words)
     if shorter:
@@ -49,7 +47,7 @@ def extents(
     for cut in up_to_joints(sentence, words):
         yield "up to a joint", cut
     reports = report_words(sentence)
-    rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
+    rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports and not closed]
     spoken_to = {w.index for o in sentence.children(word, "iobj", "obj") for w in sentence.subtree(o)}
     between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports | spoken_to]
     if _has_words(rest):
@@ -82,8 +80,11 @@ def up_to_joints(sentence: Sentence, words: list[Word]) -> Iterator[list[Word]]:
         yield [w for w in words if w.index < joint.word.index]
 
 
-def _up_to_semicolon(sentence: Sentence, words: list[Word]) -> list[Word]:
-    """The words before a semicolon that stands in no quotation marks, unless another "that" follows; else none."""
+def up_to_semicolon(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """The words before a semicolon that stands in no quotation marks, unless another "that" follows; else none.
+
+    There indirect speech ends: nothing shows that the speaker goes on.
+    """
     depth = 0
     for word in words[_LEAST_WORDS:]:
         depth += {"“": 1, "”": -1}.get(word.text, 0)
@@ -165,8 +166,10 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
 
 def _figure(sentence: Sentence, word: Word) -> list[Word]:
     """ "… for themselves: 40,000 visitors according to the city, 10,000 according to the police": the number alone."""
-    marks = (w.index for w in reversed(sentence.words[: word.index]) if w.text in (":", ";", ",", "–", "—", "("))
-    found = list(sentence.words[next(marks, -1) + 1 : word.index])
+    at = next((w.index for w in reversed(sentence.words[: word.index]) if w.text in _PHRASE_OPENERS), None)
+    if at is None or (sentence.words[at].text != ":" and len(_report_phrases(sentence)) < 2):
+        return []
+    found = list(sentence.words[at + 1 : word.index])
     counted = any(w.upos == "NUM" for w in found) and not any(w.upos in ("VERB", "AUX", "SCONJ") for w in found)
     return found if counted else []
 

@@ -1,4 +1,4 @@
-"""Quotes that the sentence behind them attributes by a pronoun: “I never paid anyone.” Lund said it on Tuesday in court."""
+"""Quotes that the sentence behind them attributes by a pronoun: “I never paid.” Lund said it on Tuesday in court."""
 
 from __future__ import annotations
 

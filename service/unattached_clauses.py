@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from service.candidates import Candidate
 from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
-from service.extents import Extent, report_words, up_to_comment, up_to_joints
+from service.extents import Extent, report_words, up_to_comment, up_to_joints, up_to_semicolon
 from service.lexicons import CUES, QUOTING_CUES, Cue
 from service.patterns import subject
 
@@ -57,8 +57,9 @@ def _behind(
         rest = [w for w in sentence.words[opening.index :] if w.index not in inserted]
     if not rest or source in rest:
         return
-    yield _candidate(rule, word, cue, entry, rest, source, addressee, "to the end")
     following = document.sentence_of(rest[0])
+    rest = up_to_semicolon(following, rest) or rest
+    yield _candidate(rule, word, cue, entry, rest, source, addressee, "to the end")
     shorter = up_to_comment(following, rest)
     if shorter:
         yield _candidate(rule, word, cue, entry, shorter, source, addressee, "up to a comment")
