@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from service.candidates import Candidate
 from service.cues import cue_lemma
 from service.document import Document, Sentence, Word
-from service.lexicons import QUOTING_CUES
+from service.lexicons import QUOTING_CUES, ROLE_NOUNS
 from service.mentions import mention_of
 from service.quotation_marks import Quotation
 
-_SPEAKERS = ("person", "organization", "group", "document")
+_SPEAKERS = ("person", "organization", "document")
 _CHANCE = 0.6
 
 
@@ -28,7 +28,7 @@ def for_whom(document: Document, quotation: Quotation) -> Iterator[Candidate]:
 
 def _at(document: Document, quotation: Quotation, sentence: Sentence, opening: Word) -> Iterator[Candidate]:
     source = sentence.head(opening)
-    if source is None or source.upos not in ("NOUN", "PROPN") or mention_of(document, source).kind not in _SPEAKERS:
+    if source is None or source.upos not in ("NOUN", "PROPN") or not _speaks(document, source):
         return
     last = [w for w in sentence.subtree(source) if w.upos != "PUNCT"][-1]
     comma, *behind = sentence.words[last.index + 1 :] or (last,)
@@ -36,9 +36,13 @@ def _at(document: Document, quotation: Quotation, sentence: Sentence, opening: W
         return
     said = [w for w in behind if w.upos != "PUNCT"]
     regions = [r for w in said[:1] + said[-1:] for r in quotation.overlapping(w.span)]
-    plain = [w for w in said if not quotation.overlapping(w.span)]
+    plain = [w for w in said if w.upos == "VERB" and not quotation.overlapping(w.span)]
     if len(said) > 1 and regions and not any(cue_lemma((w,)) in QUOTING_CUES for w in plain):
         ends = (behind[0],)
         yield Candidate(
             "for-whom", opening, (opening,), "for", None, tuple(behind), ends, source, None, "to the end", given=_CHANCE
         )
+
+
+def _speaks(document: Document, source: Word) -> bool:
+    return source.lemma.casefold() in ROLE_NOUNS or mention_of(document, source).kind in _SPEAKERS
