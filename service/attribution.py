@@ -26,8 +26,11 @@ from service.silence import is_silence
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses
 
-KEEP_FROM = 0.34
+KEEP_FROM = 0.36
 """A candidate below this probability is dropped."""
+
+KEEP_WITHOUT_SOURCE = 0.5
+"""The same for one that names nobody who speaks."""
 
 _SAME_CONTENT = 0.6
 _MIN_FREE_WORDS = 5
@@ -101,7 +104,8 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
         verdict = judge(document, speech.quotation, candidate, spans)
         chance = verdict.probability if candidate.given is None else candidate.given
         place = candidate.head.sentence, candidate.head.index
-        if chance >= KEEP_FROM and (place not in best or best[place].confidence < chance):
+        least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
+        if chance >= least and (place not in best or best[place].confidence < chance):
             best[place] = Attribution(
                 rule=candidate.rule,
                 content=spans,

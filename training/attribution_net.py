@@ -31,7 +31,7 @@ class Shape:
 
     nets: int = 4
     choice: float = 1.0
-    hidden: int = 64
+    hidden: int = 32
     drop_hidden: float = 0.5
     drop_features: float = 0.3
     epochs: int = 8
