@@ -26,11 +26,8 @@ from service.silence import is_silence
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses
 
-KEEP_FROM = 0.36
-"""A candidate below this probability is dropped."""
-
-KEEP_WITHOUT_SOURCE = 0.5
-"""The same for one that names nobody who speaks."""
+KEEP_FROM, KEEP_WITHOUT_SOURCE = 0.36, 0.5
+"""A candidate below the first probability is dropped; below the second, one that names nobody who speaks."""
 
 _SAME_CONTENT = 0.6
 _MIN_FREE_WORDS = 5

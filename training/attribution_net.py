@@ -27,7 +27,9 @@ BATCH = 64
 
 @dataclass(frozen=True)
 class Shape:
-    """Nets; weight of the choice among rivals; hidden units of each net, shares of them and of features dropped."""
+    """Of the nets: their number, the weight of the choice among rivals beside that of each candidate, hidden units of
+    each, shares that are dropped in training, passes over the data, and least count of a feature.
+    """
 
     nets: int = 4
     choice: float = 1.0
