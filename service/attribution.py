@@ -13,17 +13,21 @@ from dataclasses import dataclass
 from service.attribution_model import judge
 from service.blows import is_blow
 from service.candidates import Candidate, find_candidates
-from service.content import content_of, tidy
+from service.comment_cues import comment_cues
+from service.content import content_of, quote_type, tidy
 from service.document import Document, Word
+from service.for_whom import for_whom
 from service.handed_over import handed_over
 from service.quotation_marks import Quotation
 from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed_by
-from service.results import Medium
+from service.results import Medium, QuoteType
+from service.said_it import said_it
+from service.silence import is_silence
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses
 
-KEEP_FROM = 0.34
-"""A candidate below this probability is dropped."""
+KEEP_FROM, KEEP_WITHOUT_SOURCE = 0.36, 0.5
+"""A candidate below the first probability is dropped; below the second, one that names nobody who speaks."""
 
 _SAME_CONTENT = 0.6
 _MIN_FREE_WORDS = 5
@@ -79,10 +83,13 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
     found = [
         *find_candidates(document),
         *unattached_clauses(document),
+        *comment_cues(document),
+        *for_whom(document, speech.quotation),
+        *said_it(document, speech),
         *speech.candidates(),
         *handed_over(document),
     ]
-    return [candidate for candidate in found if not is_blow(document, candidate)]
+    return [c for c in found if not is_blow(document, c) and not is_silence(document, c)]
 
 
 def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
@@ -94,19 +101,25 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
         verdict = judge(document, speech.quotation, candidate, spans)
         chance = verdict.probability if candidate.given is None else candidate.given
         place = candidate.head.sentence, candidate.head.index
-        if chance >= KEEP_FROM and (place not in best or best[place].confidence < chance):
+        least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
+        if chance >= least and (place not in best or best[place].confidence < chance):
             best[place] = Attribution(
                 rule=candidate.rule,
                 content=spans,
                 cue=candidate.cue,
                 lemma=candidate.lemma,
-                medium=candidate.medium,
+                medium=_medium(candidate, quote_type(document.text, spans, speech.quotation, candidate.cue[0].span)),
                 source=_stranded_source(document, candidate) or candidate.source,
                 addressee=candidate.addressee,
                 confidence=chance,
                 reasons=verdict.reasons,
             )
     return list(best.values())
+
+
+def _medium(candidate: Candidate, quote: QuoteType) -> Medium:
+    """ "He considers it “a mistake”": a thought that stands in quotation marks was said."""
+    return "speech" if candidate.medium == "thought" and quote != "indirect" else candidate.medium
 
 
 def _stranded_source(document: Document, candidate: Candidate) -> Word | None:

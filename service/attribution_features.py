@@ -12,6 +12,7 @@ from service.candidates import Candidate
 from service.content import quote_type
 from service.cues import cue_lemma
 from service.document import Document, Entity, Sentence, Word
+from service.joints import joint_before, joint_traits, joints
 from service.lexicons import QUOTING_CUES
 from service.mentions import kind_of_noun, mention_of
 from service.patterns import introducer, is_passive
@@ -134,11 +135,14 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
         behind = sentence.words[last.index + 1]
         opening = behind.text if behind.upos == "PUNCT" else "-"
         yield f"rest={opening} {_seen(rest[0])}"
+        if len(rest) > 1 and rest[0].upos in ("CCONJ", "SCONJ"):
+            yield f"rest={_seen(rest[0])} {_seen(rest[1])} {extent}"
         yield f"rest+relation={rest[0].relation} {extent}"
         yield f"rest size={min(5, len(rest) // 3)} {extent}"
         yield f"rest quoted={bool(quotation.overlapping(rest[0].span))} {bool(quotation.overlapping(last.span))}"
     else:
         yield f"ends sentence {extent} {candidate.rule}"
+    yield from _joint_features(sentence, quotation, candidate, own)
     if extent != "clause":
         end = max(candidate.ends, key=lambda w: w.index)
         inside = sentence.subtree(end)
@@ -146,6 +150,8 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
         if added is not None:
             comma = sentence.words[inside[-1].index + 1].upos == "PUNCT"
             yield f"added={_seen(added)} {comma}"
+            if added.index + 1 < len(sentence.words):
+                yield f"added={_seen(added)} {_seen(sentence.words[added.index + 1])}"
             yield f"added+relation={added.relation} {comma}"
             head = sentence.head(added)
             yield f"added governor={'cue' if head is candidate.head else head.upos if head is not None else '-'}"
@@ -163,6 +169,23 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
             yield f"between={between[0].relation} {extent}"
             yield f"between size={min(4, len(between))} {extent}"
     yield f"first={_seen(first)} {extent}"
+
+
+def _joint_features(sentence: Sentence, quotation: Quotation, candidate: Candidate, own: list[Word]) -> Iterator[str]:
+    """The joints that the content reaches over, and the one that it stops at."""
+    last = next((w for w in reversed(own) if w.upos != "PUNCT"), own[-1])
+    behind = next((w for w in sentence.words[last.index + 1 :] if w.upos != "PUNCT"), None)
+    stop = joint_before(sentence, behind) if behind is not None else None
+    held = [("over", joint) for joint in joints(sentence, own)]
+    quoted = bool(quotation.overlapping(own[0].span))
+    start, end = own[0].span.start, sentence.span.end
+    for way, joint in held + ([("stops at", stop)] if stop is not None else []):
+        for trait in joint_traits(sentence, joint, candidate.source):
+            yield f"{way} {trait}"
+        yield f"{way} {joint.sign} quoted={quoted} {bool(quotation.overlapping(joint.word.span))}"
+        at = joint.word.span.start
+        marks = [bool(quotation.overlapping(span)) for span in (Span(start, at), Span(at, end))]
+        yield f"{way} {joint.sign} marks={marks[0]} {marks[1]}"
 
 
 def _seen(word: Word) -> str:

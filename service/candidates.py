@@ -53,7 +53,10 @@ def _at(sentence: Sentence, word: Word) -> Iterator[Candidate]:
         return
     for rule in rules():
         if rule.cue == kind:
-            yield from _match(sentence, word, rule)
+            found = list(_match(sentence, word, rule))
+            yield from found
+            if found and rule.joins:
+                return  # "let it be known", "made clear": no word of these is a cue by itself
 
 
 def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
@@ -76,6 +79,8 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     if (rule.known and entry is None) or (rule.lemmas and lemma not in rule.lemmas) or lemma in rule.bars:
         return
     medium = rule.medium or (entry.medium if entry is not None else "speech")
+    if word.upos == "VERB" and agent(sentence, word) in ends:
+        return  # "explained by the fall of prices": who or what does it is not what is said
     source = _source(sentence, word, rule)
     if source is None and rule.cue == "NOUN":
         return  # "criticism of the plan": nobody speaks
@@ -83,13 +88,23 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     addressee = next((w for w in spoken_to if w.lemma.casefold() not in TIMES and w is not source), None)
     for extent, words in extents(sentence, word, rule, ends, source):
         content = tuple(w for w in words if w not in cue)
-        if all(w.upos in ("PUNCT", "PRON", "PART", "DET") for w in content):
-            continue
+        said = [w for w in content if _is_said(w)]
+        if not said or (_is_reflexive(ends[0]) and all(w.upos == "ADV" for w in said)):
+            continue  # "expressed himself publicly"
         if source is not None and source in content:
             continue
         yield Candidate(
             rule.name, word, cue, lemma, entry, content, tuple(ends), source, addressee, extent, medium, rule.given
         )
+
+
+def _is_said(word: Word) -> bool:
+    """A word that can be what is said; in "said it to them" there is none."""
+    return word.upos not in ("PUNCT", "PRON", "PART", "DET", "ADP")
+
+
+def _is_reflexive(word: Word) -> bool:
+    return word.upos == "PRON" and word.text.casefold().endswith(("self", "selves"))
 
 
 def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:

@@ -13,12 +13,16 @@ from typing import Literal
 from service.attribution_rules import Rule
 from service.cues import cue_kind, cue_lemma
 from service.document import Sentence, Word
+from service.joints import joints
 from service.lexicons import CUES
 
-Extent = Literal["clause", "up to a comment", "to the end", "from the cue", "all behind the cue"]
+Extent = Literal["clause", "up to a comment", "up to a joint", "to the end", "from the cue", "all behind the cue"]
 
 _MAX_NAME_WORDS = 4
 _LEAST_WORDS = 2
+_MAX_STRAY_WORDS = 6
+_PHRASE_OPENERS = (":", ";", ",", "–", "—", "(")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
 def extents(
@@ -26,19 +30,24 @@ def extents(
 ) -> Iterator[tuple[Extent, list[Word]]]:
     """The content as the tree has it, and as it would be had the parser cut its end or its beginning off."""
     if rule.climbs:
-        yield "clause", _climbed(sentence, ends[0], _own_clause(sentence, word, rule))
+        figure = _figure(sentence, word) if rule.cue == "CASE" else []
+        yield "clause", figure or _climbed(sentence, ends[0], _own_clause(sentence, word, rule))
         return
     words = _below(sentence, ends)
     if ends[0].index < word.index:
         clausal = ends[0].relation in ("ccomp", "parataxis", "csubj")
         yield "clause", _from_start(sentence, words, source) if clausal else words
         return
+    closed = up_to_semicolon(sentence, words)
+    words = closed or words
     yield "clause", words
     shorter = up_to_comment(sentence, words)
     if shorter:
         yield "up to a comment", shorter
+    for cut in up_to_joints(sentence, words):
+        yield "up to a joint", cut
     reports = report_words(sentence)
-    rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports]
+    rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports and not closed]
     spoken_to = {w.index for o in sentence.children(word, "iobj", "obj") for w in sentence.subtree(o)}
     between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports | spoken_to]
     if _has_words(rest):
@@ -65,6 +74,26 @@ def up_to_comment(sentence: Sentence, words: list[Word]) -> list[Word]:
     return []
 
 
+def up_to_joints(sentence: Sentence, words: list[Word]) -> Iterator[list[Word]]:
+    """The words before each of the first joints (see `joints`): there the reporter may go on."""
+    for joint in joints(sentence, words):
+        yield [w for w in words if w.index < joint.word.index]
+
+
+def up_to_semicolon(sentence: Sentence, words: list[Word]) -> list[Word]:
+    """The words before a semicolon that stands in no quotation marks, unless another "that" follows; else none.
+
+    There indirect speech ends: nothing shows that the speaker goes on.
+    """
+    depth = 0
+    for word in words[_LEAST_WORDS:]:
+        depth += {"“": 1, "”": -1}.get(word.text, 0)
+        behind = [w.text.casefold() for w in sentence.words[word.index + 1 : word.index + 3]]
+        if word.text == ";" and depth <= 0 and "that" not in behind:
+            return [w for w in words if w.index < word.index]
+    return []
+
+
 def _has_words(words: Iterable[Word]) -> bool:
     return any(w.upos != "PUNCT" for w in words)
 
@@ -76,7 +105,19 @@ def _report_phrases(sentence: Sentence) -> list[Word]:
 
 def report_words(sentence: Sentence) -> set[int]:
     """The indexes of the words in "according to the Kremlin": they report a content and are no part of it."""
-    return {w.index for phrase in _report_phrases(sentence) for w in sentence.subtree(phrase)}
+    return {w.index for phrase in _report_phrases(sentence) for w in _report_phrase(sentence, phrase)}
+
+
+def _report_phrase(sentence: Sentence, phrase: Word) -> list[Word]:
+    """All of ", according to two guests present in the hall," whatever the parser hung elsewhere."""
+    own = sentence.subtree(phrase)
+    while own and own[0].upos == "PUNCT":
+        own = own[1:]
+    before = sentence.words[own[0].index - 1].text if own[0].index else ""
+    rest = list(takewhile(lambda w: w.text != ",", sentence.words[own[-1].index + 1 :]))
+    closed = own[-1].index + 1 + len(rest) < len(sentence.words)
+    stray = before == "," and closed and len(rest) <= _MAX_STRAY_WORDS and not any(w.xpos in _FINITE for w in rest)
+    return own + rest if stray and own[-1].text != "," else own
 
 
 def _below(sentence: Sentence, ends: Iterable[Word]) -> list[Word]:
@@ -99,7 +140,10 @@ def _own_clause(sentence: Sentence, word: Word, rule: Rule) -> list[Word]:
     """The cue with all that belongs to it: for "according to the Kremlin" the whole phrase."""
     if rule.cue == "CASE":
         phrase = sentence.head(word)
-        return sentence.subtree(phrase) + apposed_name(sentence, phrase) if phrase is not None else [word]
+        if phrase is None:
+            return [word]
+        own = _report_phrase(sentence, phrase) + apposed_name(sentence, phrase)
+        return [w for w in own if w not in _lost_subject(sentence, phrase, own)]
     return sentence.subtree(word)
 
 
@@ -118,6 +162,32 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
     if top.index in excluded:
         top = governor
     return [w for w in sentence.subtree(top) if w.index not in excluded]
+
+
+def _figure(sentence: Sentence, word: Word) -> list[Word]:
+    """ "… for themselves: 40,000 visitors according to the city, 10,000 according to the police": the number alone."""
+    at = next((w.index for w in reversed(sentence.words[: word.index]) if w.text in _PHRASE_OPENERS), None)
+    if at is None or (sentence.words[at].text != ":" and len(_report_phrases(sentence)) < 2):
+        return []
+    found = list(sentence.words[at + 1 : word.index])
+    counted = any(w.upos == "NUM" for w in found) and not any(w.upos in ("VERB", "AUX", "SCONJ") for w in found)
+    return found if counted else []
+
+
+def _lost_subject(sentence: Sentence, phrase: Word, own: list[Word]) -> list[Word]:
+    """ "According to a poll published on Sunday, a third of us would go": parsers hang "a third of us" below "poll".
+
+    It is what stands between a comma and a verb that has no other subject.
+    """
+    verb = sentence.head(phrase)
+    if verb is None or verb.upos != "VERB" or sentence.child(verb, "nsubj", "csubj", "expl") is not None:
+        return []
+    start = next((w.index + 1 for w in reversed(own[:-1]) if w.text == ","), None)
+    between = sentence.words[own[-1].index + 1 : verb.index]
+    if start is None or own[-1].text == "," or any(w.upos not in ("AUX", "ADV", "PART") for w in between):
+        return []
+    lost = [w for w in own if w.index >= start]
+    return lost if own[-1].index < verb.index and any(w.upos in ("NOUN", "PROPN", "PRON") for w in lost) else []
 
 
 def _is_relative(sentence: Sentence, verb: Word) -> bool:

@@ -23,6 +23,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from service.document import Sentence, Word
+from service.lexicons import ROLE_NOUNS
 
 _STEP = re.compile(r"([<>])((?:[\w:|]+(?:\[[^\]]+\])?,?)+)([<>]?)(?:=([\w|-]+))?$")
 _ALTERNATIVE = re.compile(r"([\w:|]+)(?:\[([^\]]+)\])?")
@@ -132,7 +133,8 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     if head is None:
         return None
     if verb.deprel in ("acl", "acl:relcl"):
-        return head
+        aim = verb.xpos == "VB" and introducer(sentence, verb) == "to" and head.upos == "NOUN"
+        return None if aim and head.lemma.casefold() not in ROLE_NOUNS else head  # "a call to explain the plan"
     if verb.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and head.upos in ("VERB", "AUX", "ADJ"):
         if verb.relation in ("ccomp", "parataxis") and not verb.has("VerbForm=Ger") and not verb.has("VerbForm=Part"):
             return None
@@ -164,7 +166,10 @@ def _inverted(sentence: Sentence, verb: Word) -> Word | None:
     What is said stands before: below the verb, or above it as the clause that it is a comment on.
     """
     comment = verb.relation == "parataxis"
-    if not comment and not any(w.index < verb.index for w in sentence.children(verb, "ccomp", "parataxis")):
+    before = {w.relation for w in sentence.children(verb, "ccomp", "parataxis", "advcl") if w.index < verb.index}
+    if verb.relation == "root" and before and (verb.has("VerbForm=Fin") or sentence.child(verb, "aux")):
+        comment = True  # "P, would have confided the president": a finite main verb has a subject somewhere
+    if not comment and not before - {"advcl"}:
         return None
     behind = next((w for w in sentence.children(verb, "obj", "iobj") if w.index > verb.index), None)
     if behind is None or (comment and behind.upos in ("PROPN", "NOUN")):

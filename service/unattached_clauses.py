@@ -3,7 +3,6 @@
     Biden reminded him, according to the Kremlin, that if the fighting goes on, sanctions will follow.
     The union said in recent days members had grown tired.
     She warned Russia at the same time: Any further step would have its price.
-    It is good that they talk, the 41-year-old told the newspapers.
 
 Long sentences and insertions make parsers lose the edge between a cue and its clause; the order of the words keeps it.
 """
@@ -15,28 +14,25 @@ from collections.abc import Iterator, Sequence
 from service.candidates import Candidate
 from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
-from service.extents import Extent, report_words, up_to_comment
+from service.extents import Extent, report_words, up_to_comment, up_to_joints, up_to_semicolon
 from service.lexicons import CUES, QUOTING_CUES, Cue
 from service.patterns import subject
 
 _MAX_WORDS_BETWEEN = 16
 _COMPLEMENTIZERS = ("that", "whether")
-_FINITE = ("VBD", "VBZ", "VBP", "VBN")
-_MAX_SOURCE_WORDS = 10
-_NOMINAL = ("PROPN", "NOUN", "PRON", "ADJ")  # "the 41-year-old"
 
 
 def unattached_clauses(document: Document) -> Iterator[Candidate]:
     """A candidate for each verb of the lexicon with a clause beside it that is none of its dependents."""
     for sentence in document.sentences:
+        reports = report_words(sentence)
         for word in sentence.words:
-            if cue_kind(sentence, word) != "VERB":
+            if cue_kind(sentence, word) != "VERB" or word.index in reports:
                 continue
             cue = cue_words(sentence, word)
             entry = CUES.get(cue_lemma(cue))
             if entry is not None:
                 yield from _behind(document, sentence, word, cue, entry)
-                yield from _before(sentence, word, cue, entry)
 
 
 def _behind(
@@ -61,36 +57,20 @@ def _behind(
         rest = [w for w in sentence.words[opening.index :] if w.index not in inserted]
     if not rest or source in rest:
         return
+    following = document.sentence_of(rest[0])
+    rest = up_to_semicolon(following, rest) or rest
     yield _candidate(rule, word, cue, entry, rest, source, addressee, "to the end")
-    shorter = up_to_comment(document.sentence_of(rest[0]), rest)
+    shorter = up_to_comment(following, rest)
     if shorter:
         yield _candidate(rule, word, cue, entry, shorter, source, addressee, "up to a comment")
+    for cut in up_to_joints(following, rest):
+        yield _candidate(rule, word, cue, entry, cut, source, addressee, "up to a joint")
 
 
 def _opens_sentence(sentence: Sentence, verb: Word) -> bool:
     """ "If talks go on, the towns will leave": what stands behind is the main clause."""
     head = sentence.head(verb)
     return verb.relation == "advcl" and head is not None and head.index > verb.index
-
-
-def _before(sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
-    """The clause before ", the minister told reporters" or ", said the minister on Friday" at a sentence's end."""
-    if entry.lemma not in QUOTING_CUES or word.xpos not in _FINITE or sentence.child(word, "ccomp", "parataxis"):
-        return
-    comma = next((w for w in reversed(sentence.words[: word.index]) if w.text == ","), None)
-    if comma is None or word.index - comma.index > _MAX_SOURCE_WORDS:
-        return
-    phrase = sentence.words[comma.index + 1 : word.index]
-    said, rest = sentence.words[: comma.index], sentence.words[word.index + 1 :]
-    verbs = ("VERB", "AUX", "SCONJ")
-    if any(w.upos in verbs for w in (*phrase, *rest)) or not any(w.has("VerbForm=Fin") for w in said):
-        return
-    inside = {w.index for w in phrase}
-    source = next((w for w in phrase if w.head not in inside and w.upos in _NOMINAL), None)
-    if not phrase:
-        source = next((w for w in sentence.children(word, "nsubj", "obj") if w in rest), None)
-    if source is not None:
-        yield _candidate("trailing-cue", word, cue, entry, said, source, None, "to the end")
 
 
 def _candidate(

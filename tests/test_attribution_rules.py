@@ -22,6 +22,7 @@ NOT_AS_PARSED = {
     "addressee-clause": "the shipped parser puts the clause below 'told': the rule clausal-complement catches it",
     "object-complement": "the shipped parser takes 'a mistake' for a second object: the rule object catches both",
     "made-clear-flat": "the shipped parser always puts the clause below 'clear': the rule made-clear catches it",
+    "let-know-flat": "the shipped parser makes 'know' a complement of 'let': the rule let-know catches it",
     "parenthetical": "the shipped parser reads 'the White House reported' as a modifier of the subject",
     "inverted": "the shipped parser makes the cue a parataxis: the rule parenthetical catches it",
     "said-as-subject": "the shipped parser makes the quote a clausal complement",
@@ -75,6 +76,10 @@ def test_a_rule_with_an_unknown_field_is_refused(monkeypatch: pytest.MonkeyPatch
 
 
 CAUGHT = [
+    ("let-know", "The ministry lets know that the bridge will close.",
+     [("ministry", "lets know", "that the bridge will close")]),
+    ("shown-by", "From figures of the ministry it appears that most farms will close.",
+     [("figures", "appears", "that most farms will close")]),
     ("made-clear", "He made it clear that the allies would respond.",
      [("He", "made clear", "that the allies would respond")]),
     ("made-clear", "She made clear that she would not resign.",
@@ -111,6 +116,8 @@ CAUGHT = [
 
 NOT_CAUGHT = [
     ("made-clear", "He made it easy that day.", "no clause and no 'clear'"),
+    ("let-know", "The ministry knows that the bridge will close.", "nobody lets know"),
+    ("shown-by", "The bridge emerges from the fog.", "no clause"),
     ("clausal-complement", "The minister told the truth.", "no clause"),
     ("parenthetical", "The call, which lasted an hour, was serious.", "a relative clause"),
     ("infinitive", "They hurried to the station to rest.", "hurry is no cue"),

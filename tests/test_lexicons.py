@@ -55,6 +55,7 @@ VALUES: dict[tuple[str, str], set[str]] = {
     ("consequences", "polarity"): {"+", "-", "0"},
     ("modality", "modality"): set(get_args(Modality)),
     ("blows", "kind"): {"cue", "fighter"},
+    ("silences", "kind"): {"request", "hidden", "unnamed", "answer", "withheld", "nobody", "ring"},
     ("attribution_weights", "part"): {"bias", "cue", "content"},
 }
 

@@ -44,10 +44,11 @@ class Gold:
 
 @dataclass(frozen=True)
 class Example:
-    """One candidate: its features, and how far its content agrees with the gold."""
+    """One candidate: its features, how far its content agrees with the gold, and its cue's place: article, offset."""
 
     features: list[Feature]
     overlap: float
+    cue: tuple[str, int]
 
 
 def main() -> None:
@@ -57,16 +58,24 @@ def main() -> None:
     arguments.add_argument("--parses", type=Path, required=True)
     arguments.add_argument("--out", type=Path, required=True, help="service/lexicons")
     arguments.add_argument("--models", type=Path, default=SHIPPED_MODELS_DIR)
+    arguments.add_argument("--nets", type=int, default=Shape.nets, help="of which the model is the mean")
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
     parses = KeptParses(given.parses, given.models)
     examples = [
         example
         for article in tqdm(read_articles(given.corpus), unit=" articles")
-        for example in examples_of(parses.of(article.name, article.text), gold_of(article))
+        for example in examples_of(article.name, parses.of(article.name, article.text), gold_of(article))
     ]
     print(f"{len(examples)} candidates, {sum(e.overlap > 0 for e in examples)} of them right")
-    names, net = fit([e.features for e in examples], [e.overlap for e in examples], Shape(), given.seed)
+    cues = {place: number for number, place in enumerate(dict.fromkeys(e.cue for e in examples))}
+    names, net = fit(
+        [e.features for e in examples],
+        [e.overlap for e in examples],
+        [cues[e.cue] for e in examples],
+        Shape(nets=given.nets),
+        given.seed,
+    )
     write(names, net, given.out / "attribution_weights.tsv", given.out / "attribution_hidden.npz")
     print(f"{len(names)} features in {given.out}")
 
@@ -76,7 +85,7 @@ def gold_of(article: AnnotatedArticle) -> list[Gold]:
     return [Gold(letters(article.text, a.content), letters(article.text, a.cue)) for a in article.attributions]
 
 
-def examples_of(document: Document, golds: list[Gold]) -> Iterator[Example]:
+def examples_of(name: str, document: Document, golds: list[Gold]) -> Iterator[Example]:
     """The candidates of one article, with what the gold says of them."""
     quotation = read_quotation(document.text, document.paragraphs)
     speech = Speech(document, quotation)
@@ -90,7 +99,8 @@ def examples_of(document: Document, golds: list[Gold]) -> Iterator[Example]:
         overlap = max((o for o in overlaps if o >= SAME), default=0.0)
         if not overlap and (quotation.overlapping(candidate.head.span) or _is_inside(content, cue, golds)):
             continue
-        yield Example(list(features(document, quotation, candidate, spans)), overlap)
+        place = name, candidate.head.span.start
+        yield Example(list(features(document, quotation, candidate, spans)), overlap, place)
 
 
 def _is_inside(content: frozenset[int], cue: frozenset[int], golds: list[Gold]) -> bool:

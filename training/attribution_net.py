@@ -1,6 +1,8 @@
 """The attribution model as torch trains it: feature weights, and a hidden layer over the same features.
 
 Dropped features and dropped hidden units (Srivastava et al. 2014) keep it from learning single sentences by heart.
+Several nets, each begun at random, err in different places, so their mean score is better than each of them; it is
+again one net, with all their hidden units.
 """
 
 from __future__ import annotations
@@ -19,14 +21,19 @@ from tqdm import tqdm
 Feature = tuple[str, str]
 """(part, name)"""
 
-BATCH = 256
+BATCH = 64
+"""Cues in a step of training"""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Hidden units, shares that are dropped in training, passes over the data, and least count of a feature."""
+    """Of the nets: their number, the weight of the choice among rivals beside that of each candidate, hidden units of
+    each, shares that are dropped in training, passes over the data, and least count of a feature.
+    """
 
-    hidden: int = 64
+    nets: int = 4
+    choice: float = 1.0
+    hidden: int = 32
     drop_hidden: float = 0.5
     drop_features: float = 0.3
     epochs: int = 8
@@ -38,13 +45,13 @@ class Shape:
 class Net(nn.Module):
     """Sets of feature numbers -> log odds."""
 
-    def __init__(self, features: int, shape: Shape) -> None:
+    def __init__(self, features: int, hidden: int, drop: float) -> None:
         super().__init__()
         self.alone = nn.EmbeddingBag(features, 1, mode="sum")
-        self.hidden = nn.EmbeddingBag(features, shape.hidden, mode="sum")
-        self.hidden_bias = nn.Parameter(torch.zeros(shape.hidden))
-        self.out = nn.Linear(shape.hidden, 1)
-        self.drop = nn.Dropout(shape.drop_hidden)
+        self.hidden = nn.EmbeddingBag(features, hidden, mode="sum")
+        self.hidden_bias = nn.Parameter(torch.zeros(hidden))
+        self.out = nn.Linear(hidden, 1)
+        self.drop = nn.Dropout(drop)
         nn.init.zeros_(self.alone.weight)
         nn.init.normal_(self.hidden.weight, std=0.05)
 
@@ -60,31 +67,75 @@ class Net(nn.Module):
 
 
 def fit(
-    examples: Sequence[Sequence[Feature]], targets: Sequence[float], shape: Shape, seed: int
+    examples: Sequence[Sequence[Feature]], targets: Sequence[float], cues: Sequence[int], shape: Shape, seed: int
 ) -> tuple[list[Feature], Net]:
-    """The features that were seen often enough, sorted, and the net over them. Targets are between 0 and 1."""
-    torch.manual_seed(seed)
-    random = np.random.default_rng(seed)
+    """The features that were seen often enough, sorted, and the net over them: the mean of nets of different seeds.
+
+    Targets are between 0 and 1; `cues` number the cue of each example.
+    """
     counts = Counter(feature for example in examples for feature in set(example))
     names = sorted(feature for feature, count in counts.items() if count >= shape.least)
     number = {feature: at for at, feature in enumerate(names)}
     rows = [np.array([number[f] for f in dict.fromkeys(example) if f in number]) for example in examples]
     wanted = torch.tensor(targets, dtype=torch.float32)
-    net = Net(len(names), shape)
+    by_cue: dict[int, list[int]] = {}
+    for at, cue in enumerate(cues):
+        by_cue.setdefault(cue, []).append(at)
+    rivals = list(by_cue.values())
+    nets = [_fit_one(rows, wanted, rivals, len(names), shape, seed + at) for at in range(shape.nets)]
+    return names, mean_of(nets, shape)
+
+
+def _fit_one(
+    rows: Sequence[np.ndarray], wanted: Tensor, rivals: Sequence[Sequence[int]], features: int, shape: Shape, seed: int
+) -> Net:
+    torch.manual_seed(seed)
+    random = np.random.default_rng(seed)
+    net = Net(features, shape.hidden, shape.drop_hidden)
     optimizer = torch.optim.AdamW(net.parameters(), lr=shape.rate, weight_decay=shape.decay)
-    steps = shape.epochs * -(-len(rows) // BATCH)
+    steps = shape.epochs * -(-len(rivals) // BATCH)
     falling = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.02, 1 - step / steps))
-    for chosen in tqdm(batches(len(rows), shape.epochs, random), total=steps, unit=" batches"):
-        kept = [row[random.random(len(row)) >= shape.drop_features] for row in (rows[i] for i in chosen)]
+    for chosen in tqdm(batches(len(rivals), shape.epochs, random), total=steps, unit=" batches"):
+        picked = [i for cue in chosen for i in rivals[cue]]
+        cues = torch.tensor([at for at, cue in enumerate(chosen) for _ in rivals[cue]])
+        kept = [row[random.random(len(row)) >= shape.drop_features] for row in (rows[i] for i in picked)]
         lengths = np.array([len(row) for row in kept])
         starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
         scores = net(torch.from_numpy(np.concatenate(kept)), torch.from_numpy(starts), 1 - shape.drop_features)
-        loss = functional.binary_cross_entropy_with_logits(scores, wanted[torch.from_numpy(chosen)])
+        targets = wanted[picked]
+        loss = functional.binary_cross_entropy_with_logits(scores, targets)
+        loss = loss + shape.choice * choice_loss(scores, targets, cues)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         falling.step()
-    return names, net.eval()
+    return net.eval()
+
+
+def choice_loss(scores: Tensor, targets: Tensor, cues: Tensor) -> Tensor:
+    """How badly the scores choose among the candidates of one cue: cross entropy to the best of its targets.
+
+    Cues without a right candidate have nothing to choose.
+    """
+    count = int(cues.max()) + 1
+    best = torch.zeros(count).scatter_reduce(0, cues, targets, "amax")
+    right = (targets >= best[cues]) & (targets > 0)
+    total = torch.zeros(count).index_add(0, cues, scores.exp())
+    of_right = torch.zeros(count).index_add(0, cues, scores.exp() * right)
+    any_right = best > 0
+    return (total[any_right].log() - of_right[any_right].log()).sum() / len(scores)
+
+
+@torch.no_grad()
+def mean_of(nets: Sequence[Net], shape: Shape) -> Net:
+    """One net whose score is the mean of the scores of `nets`."""
+    mean = Net(nets[0].alone.num_embeddings, shape.hidden * len(nets), shape.drop_hidden)
+    mean.alone.weight.copy_(torch.stack([net.alone.weight for net in nets]).mean(0))
+    mean.hidden.weight.copy_(torch.cat([net.hidden.weight for net in nets], 1))
+    mean.hidden_bias.copy_(torch.cat([net.hidden_bias for net in nets]))
+    mean.out.weight.copy_(torch.cat([net.out.weight for net in nets], 1) / len(nets))
+    mean.out.bias.copy_(torch.stack([net.out.bias for net in nets]).mean(0))
+    return mean.eval()
 
 
 def batches(size: int, epochs: int, random: np.random.Generator) -> Iterator[np.ndarray]:
