@@ -16,12 +16,10 @@ from service.candidates import Candidate, find_candidates
 from service.comment_cues import comment_cues
 from service.content import content_of, quote_type, tidy
 from service.document import Document, Word
-from service.for_whom import for_whom
 from service.handed_over import handed_over
 from service.quotation_marks import Quotation
 from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed_by
 from service.results import Medium, QuoteType
-from service.said_it import said_it
 from service.silence import is_silence
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses
@@ -84,8 +82,6 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
         *find_candidates(document),
         *unattached_clauses(document),
         *comment_cues(document),
-        *for_whom(document, speech.quotation),
-        *said_it(document, speech),
         *speech.candidates(),
         *handed_over(document),
     ]
