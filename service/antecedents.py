@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from service.document import Document, Word
 from service.mentions import Mention
+from service.other_words import is_of_the_field
 from service.people import Referent
 from service.pronouns import Candidate, Question, class_of
 from service.quotation_marks import Quotation
@@ -137,6 +138,8 @@ class Antecedents:
             yield f"main subject back={min(back, 2)}"
         if back == 0 and self._is_topic(last.mention):
             yield "topic"
+        if pronoun.form == "description":
+            yield f"same field={is_of_the_field(self._document, pronoun, referent)}"
         if any(self._is_subject_above(s.anchor, pronoun.head) for s in beside):
             yield "subject above"
         yield "gender known" if referent.gender == pronoun.gender != "-" else "gender unknown"

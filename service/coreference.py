@@ -157,7 +157,7 @@ class Cast:
         sentence = self._document.sentence_of(mention.head)
         for word in (mention.head, *sentence.ancestors(mention.head)):
             if word.deprel == "acl:relcl":
-                found = self.resolve(sentence.words[word.head], content, None, None)
+                found = self.resolve(self._reading.antecedent(sentence, mention.head, word), content, None, None)
                 how = f"relative pronoun, {found.how}"
                 return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP)
         return Resolution(None, mention.span, "relative pronoun without antecedent", 0.5)

@@ -125,6 +125,8 @@ class Descriptions:
         if mention.noun == "source":
             near = [r for rs in self._anonymous.values() for r in rs if r.kind == "person" and self._is_new(r)]
             near = [r for r in near if _sentences_since(r, mention) <= _NEAR_SENTENCES]
+            if " same " in mention.span.of(self._document.text):
+                near = near and [min(near, key=lambda r: _sentences_since(r, mention))]
             return Fit(near[0], _LIKELY) if len(near) == 1 else None
         for referent in reversed(self._anonymous.get(mention.noun or "", ())):
             if _sentences_since(referent, mention) > _NEAR_SENTENCES:

@@ -147,10 +147,20 @@ class FirstReading:
     def _read_relative(self, sentence: Sentence, word: Word) -> None:
         """ "Devocht, who had told Montalvo he …": the subject of the relative clause is Devocht."""
         clause = sentence.head(word)
-        antecedent = sentence.head(clause) if clause is not None and clause.deprel == "acl:relcl" else None
-        referent = self.meant_by(antecedent) if antecedent is not None else None
-        if referent is not None:
-            self._antecedents.add(mention_of(self._document, word), referent)
+        if clause is not None and clause.deprel == "acl:relcl":
+            referent = self.meant_by(self.antecedent(sentence, word, clause))
+            if referent is not None:
+                self._antecedents.add(mention_of(self._document, word), referent)
+
+    def antecedent(self, sentence: Sentence, pronoun: Word, clause: Word) -> Word:
+        """The word that a relative clause belongs to: in "Gatti, secretary of the union, who fears", not the union."""
+        word = sentence.words[clause.head]
+        while pronoun.text.casefold() == "who" and (head := sentence.head(word)) is not None:
+            referent = self.meant_by(word)
+            if head.upos not in ("NOUN", "PROPN") or referent is None or referent.kind not in ("organization", "place"):
+                break
+            word = head
+        return word
 
     def _read_description(self, sentence: Sentence, word: Word) -> None:
         mention = mention_of(self._document, word)

@@ -109,7 +109,7 @@ def phrase(document: Document, head: Word) -> Span:
         return Span(*aged.span())  # its words hang on each other in ways that no rule tells
     outside = [c for c in sentence.children(head) if c.relation in _OUTSIDE_PHRASE or _is_case(c)]
     outside += [c for c in sentence.children(head, "nmod") if c.index > head.index + 6]
-    outside += [w for w in sentence.subtree(head) if _is_adjunct(document, w)]
+    outside += [w for w in sentence.subtree(head) if w is not head and _is_adjunct(document, w)]
     words = [w for w in sentence.subtree(head, without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]
     # Only the unbroken run around the head: what stands behind a comma is another phrase.
     run = {head.index}

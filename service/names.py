@@ -28,6 +28,7 @@ _KNOWN: dict[str, Kind] = {
 _GENITIVES = ("’s", "'s", "’", "'")
 _CLOSED = frozenset({"PRON", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
 _MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_ACRONYM = range(2, 6)
 _OPENING, _CLOSING = '“"‘«„', '”"’»“'
 
 
@@ -144,6 +145,8 @@ def _kind(document: Document, span: Span, text: str, words: Sequence[Word], tagg
         return known
     last = words[-1]
     if last.text.casefold().endswith("news") or (len(words) > 1 and last.lemma.casefold() in ORGANIZATION_NOUNS):
+        return "organization"
+    if tagged == "person" and len(words) == 1 and text.isupper() and len(text) in _ACRONYM:
         return "organization"
     if tagged == "person" and _stands_in_marks(document.text, span):
         return "unknown"  # “Morning Joe” is a title of a work

@@ -11,7 +11,7 @@ from service.document import Document
 from service.lexicons import ROLE_FIELDS, ROLE_NOUNS
 from service.mentions import Mention
 from service.people import Referent
-from service.role_words import read_role
+from service.role_words import RoleWords, read_role
 from service.same_name import parts_of
 from service.spans import Span
 
@@ -19,6 +19,9 @@ _EPITHETS = frozenset("head chief leader boss tenant resident occupant number-on
 """Nouns that stand for any office: "the head of the Colombian diplomacy", "the boss of the party"."""
 
 _PRIVATE = frozenset({"private", "relation"})
+_UNNAMED = frozenset({"source", "official"})
+"""Who is called so is not named on purpose."""
+
 _FORMER = frozenset({"former", "ex"})
 
 
@@ -32,19 +35,37 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     asked = read_role(description.span.of(document.text))
     role = ROLE_NOUNS.get(description.noun or "")
     function = role.function if role is not None else "other"
-    if referent.anonymous or function in _PRIVATE:
+    if referent.anonymous or function in _PRIVATE or description.noun in _UNNAMED or _is_title(description, function):
         return False
-    if function != "other" and description.noun not in _EPITHETS and (referent.roles or len(asked.before) == 1):
+    alone = function == "head" and len(asked.before) == 1
+    if function != "other" and description.noun not in _EPITHETS and (referent.roles or alone):
         return False
-    known = [read_role(span.of(document.text)) for span, _ in referent.roles]
+    known = _roles(document, referent)
     states = frozenset().union(*(r.polities for r in known))
     if asked.polities and states and not asked.polities & states:
         return False
-    fields, own = _fields(asked.nouns), frozenset().union(*(_fields(r.nouns) for r in known))
-    if fields and own and not asked.qualifiers & _FORMER:
-        return bool(fields & own)
+    same_field = is_of_the_field(document, description, referent)
+    if same_field is not None:
+        return same_field
     words = {w for r in known for w in r.before | r.behind} | {p for n in referent.names for p in parts_of(n)}
     return not asked.proper - asked.nouns - {description.noun} - words - _places_in(document, description.span)
+
+
+def _is_title(description: Mention, function: str) -> bool:
+    """ "The Daily Caller": a noun in capitals that is no office is a name."""
+    return description.noun in ROLE_NOUNS and function == "other" and description.head.text[:1].isupper()
+
+
+def is_of_the_field(document: Document, description: Mention, referent: Referent) -> bool | None:
+    """Whether the description and the roles of `referent` are of one field of work; None where that is not known."""
+    asked = read_role(description.span.of(document.text))
+    own = frozenset().union(*(_fields(r.nouns) for r in _roles(document, referent)))
+    fields = _fields(asked.nouns)
+    return bool(fields & own) if fields and own and not asked.qualifiers & _FORMER else None
+
+
+def _roles(document: Document, referent: Referent) -> list[RoleWords]:
+    return [read_role(span.of(document.text)) for span, _ in referent.roles]
 
 
 def _fields(nouns: frozenset[str]) -> frozenset[str]:

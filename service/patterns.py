@@ -178,11 +178,19 @@ def _inverted(sentence: Sentence, verb: Word) -> Word | None:
 
 
 def _name_before(sentence: Sentence, verb: Word) -> Word | None:
-    """ "In a talk with the Post Lund said": the name right before a finite verb speaks, wherever the parser hung it."""
+    """ "In a talk with the Post Lund said": the name right before a finite verb speaks, wherever the parser hung it.
+
+    An apposition may stand between: "In a talk with the Post, Anna Lund, the mayor, said".
+    """
     before = sentence.words[verb.index - 1] if verb.index else None
-    if before is None or before.upos != "PROPN" or not verb.has("VerbForm=Fin") or before.lemma.casefold() in TIMES:
+    if before is None or not verb.has("VerbForm=Fin") or verb.upos != "VERB" or verb.relation == "conj":
         return None
-    return before if verb.upos == "VERB" and verb.relation != "conj" else None
+    if before.text == ",":
+        role = sentence.head(before) if before.head < before.index else None
+        while role is not None and role.upos != "PROPN":
+            role = sentence.head(role) if role.relation == "appos" else None
+        return role if role is not None and role.relation == "appos" and role.index < before.index else None
+    return before if before.upos == "PROPN" and before.lemma.casefold() not in TIMES else None
 
 
 def is_passive(sentence: Sentence, verb: Word) -> bool:

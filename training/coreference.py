@@ -57,6 +57,8 @@ OTHER_WORDS = {
     "paragraphs=0": 0.8,
     "paragraphs=1": -0.1,
     "paragraphs=2": -1.0,
+    "same field=True": 1.5,
+    "same field=False": -1.5,
 }
 """The weights of descriptions, all set by hand: OntoGUM has too few that mean somebody by another word."""
 
@@ -81,7 +83,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=Path, required=True)
     arguments.add_argument("--parses", type=Path, required=True, help="where parses are kept between runs")
-    arguments.add_argument("--penalty", type=float, default=3.0)
+    arguments.add_argument("--penalty", type=float, default=4.0)
     arguments.add_argument("--least", type=int, default=4, help="features seen less often are left out")
     arguments.add_argument("--rounds", type=int, default=3)
     options = arguments.parse_args()
