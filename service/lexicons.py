@@ -66,20 +66,22 @@ QUOTING_CUES = frozenset(row["cue"] for row in table("cues") if row["quotes"] ==
 
 @dataclass(frozen=True)
 class RoleNoun:
-    """A noun for a person by what they do; `gender` is "m", "f" or "-", `function` groups nouns for one office."""
+    """A noun for a person by what they do; `gender` is "m", "f" or "-", `function` groups nouns for one office.
+
+    `fields` are the kinds of work that it belongs to; a noun without one may stand for anybody.
+    """
 
     noun: str
     gender: str
     function: str
+    fields: frozenset[str]
 
 
-ROLE_NOUNS = {row["noun"]: RoleNoun(row["noun"], row["gender"], row["class"]) for row in table("role_nouns")}
+ROLE_NOUNS = {
+    row["noun"]: RoleNoun(row["noun"], row["gender"], row["class"], frozenset(row["field"].split()) - {"-"})
+    for row in table("role_nouns")
+}
 """Nouns for persons: spokeswoman, minister, analyst."""
-
-ROLE_FIELDS: dict[str, frozenset[str]] = {}
-for _row in table("role_fields"):
-    ROLE_FIELDS[_row["noun"]] = ROLE_FIELDS.get(_row["noun"], frozenset()) | {_row["field"]}
-"""The fields of work that a noun for a person belongs to; a noun without one may stand for anybody."""
 
 DOCUMENT_NOUNS = frozenset(row["noun"] for row in table("document_nouns"))
 """Nouns for texts that speak: statement, poll, letter."""

@@ -1,14 +1,14 @@
 """Whether a description may be another word for somebody named before: "the midfielder" for the captain of the club.
 
 News, and translated news most, avoids saying a name twice. A description may mean a person when nothing that the
-article tells of the person speaks against it: not the kind of work (`lexicons/role_fields.tsv`: a prosecutor is no
-defendant), not the office, not the state, and no name in the description that has nothing to do with the person.
+article tells of the person speaks against it: not the kind of work (the fields of `lexicons/role_nouns.tsv`: a prosecutor
+is no defendant), not the office, not the state, and no name in the description that has nothing to do with the person.
 """
 
 from __future__ import annotations
 
 from service.document import Document
-from service.lexicons import ROLE_FIELDS, ROLE_NOUNS
+from service.lexicons import ROLE_NOUNS
 from service.mentions import Mention
 from service.people import Referent
 from service.role_words import RoleWords, read_role
@@ -69,7 +69,7 @@ def _roles(document: Document, referent: Referent) -> list[RoleWords]:
 
 
 def _fields(nouns: frozenset[str]) -> frozenset[str]:
-    return frozenset(field for noun in nouns for field in ROLE_FIELDS.get(noun, ()))
+    return frozenset(field for noun in nouns if noun in ROLE_NOUNS for field in ROLE_NOUNS[noun].fields)
 
 
 def _places_in(document: Document, span: Span) -> set[str]:

@@ -60,7 +60,7 @@ EXPECTED = [
     ("Tom Hale", "Opposition leader", "criticized", "the call", "indirect", "oppose"),
     ("Tom Hale", "Opposition leader", "said",
      "The president has promised us a solution for a year We are still waiting.", "direct", "neutral"),
-    ("Maria Silva", "president", "promised", "a solution for a year", "direct", None),
+    ("Maria Silva", "president", "promised", "a solution for a year", "indirect", None),
     ("Tom Hale", "Opposition leader", None, "The people of the port cannot wait any longer.", "direct", "neutral"),
 ]  # fmt: skip
 """(speaker, role, cue, content, type, stance) of the quotes; a stance of None is not asked about."""

@@ -33,7 +33,6 @@ R1_NESTING = [
         [],
         [("open the bridge", "support")],
         id="promise",
-        marks=fails("a promise reported stays below the least probability of a quote"),
     ),
     pytest.param(
         "Erik Berg said that Anna Lund denied that the bridge was unsafe.",
@@ -60,7 +59,8 @@ R3_POLAR_CUE = [
     pytest.param("The minister ruled out a tax increase.", [("a tax increase", "oppose")], id="rule out"),
     pytest.param("Anna Lund warned against a rushed reform.", [("a rushed reform", "oppose")], id="warn against"),
     pytest.param(
-        "Anna Lund warned Erik Berg against closing the bridge.", [("closing the bridge", "oppose")],
+        "Anna Lund warned Erik Berg against closing the bridge.",
+        [("closing the bridge", "oppose")],
         id="warn somebody against doing it",
     ),
     pytest.param("Anna Lund fears that the bridge will collapse.", [("the bridge will collapse", "oppose")], id="fear"),
