@@ -21,7 +21,8 @@ from service.results import Analysis
             marks=fails("the model is only nearly sure that the speaker stops there"),
         ),
         pytest.param(
-            "Anna Lund said on Monday that the bridge was “perfectly safe”, although she did not say when it would open.",
+            "Anna Lund said on Monday that the bridge was “perfectly safe”, although she did not say when it would "
+            "open.",
             "that the bridge was “perfectly safe",
             id="a subordinate clause of the reporter's own",
         ),

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from reading import fails
 
 from service.results import Analysis, Modality, Quote, Reporter, SpeechAct, Target, TargetLabel
 
