@@ -21,9 +21,10 @@ from service.coreference import Cast
 from service.parsing import StanzaParser
 from service.quotation_marks import read_quotation
 from service.quotes import assemble
+from service.reports_within import with_relays, without_repeats
 from service.results import Options
 from service.settings import Settings
-from service.speakers import resolve_speakers, without_repeats
+from service.speakers import resolve_speakers
 from service.stance import stances
 
 
@@ -65,7 +66,8 @@ def timed(parser: StanzaParser, text: str) -> list[tuple[str, float]]:
     attributions = attribute(document, quotation)
     lap()
     cast = Cast(document, quotation, attributions)
-    spoken = without_repeats(resolve_speakers(document, cast, attributions))
+    spoken = resolve_speakers(document, cast, attributions)
+    spoken = with_relays(document, without_repeats(document, quotation, spoken))
     lap()
     positions = stances(document, quotation, cast, spoken, ())
     lap()

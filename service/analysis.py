@@ -15,10 +15,10 @@ from service.model_files import check as check_model_files
 from service.parsing import Parser, StanzaParser
 from service.quotation_marks import Quotation, read_quotation
 from service.quotes import assemble
-from service.relays import with_relays
+from service.reports_within import with_relays, without_repeats
 from service.results import Analysis, ModelInfo, Options, Warning_
 from service.settings import Settings
-from service.speakers import resolve_speakers, without_repeats
+from service.speakers import resolve_speakers
 from service.stance import stances
 
 
@@ -71,7 +71,8 @@ def find_quotes(
     attributions = attribute(document, quotation)
     stage_done("attribution")
     cast = Cast(document, quotation, attributions)
-    spoken = with_relays(document, without_repeats(resolve_speakers(document, cast, attributions)))
+    spoken = resolve_speakers(document, cast, attributions)
+    spoken = with_relays(document, without_repeats(document, quotation, spoken))
     stage_done("speakers")
     positions = stances(document, quotation, cast, spoken, options.targets)
     stage_done("stance")

@@ -24,7 +24,7 @@ from service.silence import is_silence
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses
 
-KEEP_FROM, KEEP_WITHOUT_SOURCE = 0.40, 0.5
+KEEP_FROM, KEEP_WITHOUT_SOURCE = 0.36, 0.5
 """A candidate below the first probability is dropped; below the second, one that names nobody who speaks."""
 
 _SAME_CONTENT = 0.6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from service.attribution import Attribution
 from service.coreference import Cast, Resolution
@@ -59,22 +59,6 @@ def resolve_speakers(document: Document, cast: Cast, attributions: Sequence[Attr
     for attribution in sorted(attributions, key=lambda a: a.source.span.start if a.source else a.start):
         resolve(attribution)
     return [done[a] for a in attributions]
-
-
-def without_repeats(spoken: Sequence[Spoken]) -> list[Spoken]:
-    """Those that are not reported by themselves in one breath: "He refused to comment on the report"."""
-    done = {s.attribution: s for s in spoken}
-    repeated = {s.attribution for s in spoken if s.reporters and _repeats(s, done[s.reporters[0]])}
-    return [
-        replace(s, reporters=tuple(r for r in s.reporters if r not in repeated))
-        for s in spoken
-        if s.attribution not in repeated
-    ]
-
-
-def _repeats(inner: Spoken, outer: Spoken) -> bool:
-    source = inner.attribution.source
-    return source is not None and source is outer.attribution.source
 
 
 def _resolution(cast: Cast, attribution: Attribution, outer: Referent | None, before: Resolution | None) -> Resolution:

@@ -67,10 +67,7 @@ def test_chain_of_reports(analysis: Analysis, chain: list[list[str]]) -> None:
         ),
         pytest.param(
             "According to the council, Anna Lund agreed to close the bridge.",
-            [
-                ("council", "According to", "Anna Lund agreed to close the bridge"),
-                ("Anna Lund", "agreed", "to close the bridge"),
-            ],
+            [("council", "According to", "Anna Lund agreed to close the bridge")],
             id="not where something was done",
         ),
         pytest.param(
@@ -85,8 +82,9 @@ def test_chain_of_reports(analysis: Analysis, chain: list[list[str]]) -> None:
 )
 def test_who_only_passes_on_is_a_link_of_the_chain(analysis: Analysis, quotes: list[Said]) -> None:
     assert said(analysis) == quotes
-    assert len(quotes) == 2 or [(r.quote, r.name) for r in analysis.quotes[0].reported_by] == [(None, "council")]
-    assert [s.name for s in analysis.speakers if not s.quotes] == (["council"] if len(quotes) == 1 else [])
+    relays = [(r.quote, r.name) for r in analysis.quotes[0].reported_by]
+    assert relays == ([] if quotes[0][0] in ("council", "Erik Berg") else [(None, "council")])
+    assert [s.name for s in analysis.speakers if not s.quotes] == [name for _, name in relays]
 
 
 @pytest.mark.parametrize(
