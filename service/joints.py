@@ -3,7 +3,10 @@
     Berg said the talks were useful, although he did not name the next date.
     They agreed to meet on Monday; in Rome, on Tuesday; and in Oslo.
 
-A joint is a semicolon, or a comma with a conjunction behind it. Whether the speaker or the reporter goes on there, the
+    Berg denied that it was late and wrote that the talks went on.
+
+A joint is a semicolon, a comma with a conjunction behind it, or a conjunction before one more verb of speech, which
+parsers like to hang on the clause before. Whether the speaker or the reporter goes on there, the
 attribution model decides; it sees who is the subject behind the joint and whether something is said there.
 """
 
@@ -15,7 +18,7 @@ from itertools import islice
 
 from service.cues import cue_lemma
 from service.document import Sentence, Word
-from service.lexicons import QUOTING_CUES
+from service.lexicons import CUES, QUOTING_CUES
 
 MAX_JOINTS = 3
 _LEAST_WORDS = 2
@@ -24,7 +27,10 @@ _CONJUNCTIONS = ("CCONJ", "SCONJ")
 
 @dataclass(frozen=True, eq=False)
 class Joint:
-    """The place between `sign` (a semicolon or comma) and `word`; `verb` is what follows, None for a mere phrase."""
+    """The place before `word`; `verb` is what follows, None for a mere phrase.
+
+    `sign` is the semicolon or comma before it, or the conjunction itself.
+    """
 
     sign: str
     word: Word
@@ -42,7 +48,15 @@ def joint_before(sentence: Sentence, word: Word) -> Joint | None:
     sign = sentence.words[word.index - 1].text if word.index else ""
     if sign == ";" or (sign == "," and word.upos in _CONJUNCTIONS):
         return Joint(sign, word, _verb_behind(sentence, word))
+    behind = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
+    if word.upos == "CCONJ" and behind is not None and _speaks_on(sentence, behind):
+        return Joint(word.text.casefold(), word, behind)
     return None
+
+
+def _speaks_on(sentence: Sentence, word: Word) -> bool:
+    finite = word.upos == "VERB" and word.xpos in ("VBD", "VBZ", "VBP")
+    return finite and cue_lemma((word,)) in CUES and sentence.child(word, "nsubj") is None
 
 
 def _verb_behind(sentence: Sentence, word: Word) -> Word | None:

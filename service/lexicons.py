@@ -92,6 +92,9 @@ ORGANIZATION_NOUNS = frozenset(row["noun"] for row in table("organization_nouns"
 POLITIES = {row["form"]: row["polity"] for row in table("polities")}
 """States and alliances by the names, adjectives and seats that stand for them: kremlin → Russia."""
 
+STATES = {row["form"]: row["polity"] for row in table("polities") if row["kind"] in ("state", "alliance")}
+"""Those of them that are the name of a state or alliance."""
+
 TITLES = {row["title"]: row["gender"] for row in table("titles")}
 """Titles before a name, with the gender they show ("m", "f" or "-")."""
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.document import Document
-from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, POLITIES, table
+from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, POLITIES, STATES
 from service.mentions import Mention
 from service.names import Gender
 from service.results import Kind
@@ -27,7 +27,6 @@ _MAX_PARTS_SHOWN = 4
 _NEAR_SENTENCES = 3
 _ACRONYM_BEHIND = re.compile(r"\s*\((?:the )?[“\"]?([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "in", "to", "&"})
-_STATES = {row["form"]: row["polity"] for row in table("polities") if row["kind"] in ("state", "alliance")}
 
 
 @dataclass(eq=False)
@@ -209,7 +208,7 @@ def _acronyms(document: Document, names: Iterable[Mention]) -> dict[str, str]:
 
 def _body_key(name: str, acronyms: dict[str, str]) -> str:
     plain = name.casefold()
-    state = _STATES.get(plain)
+    state = STATES.get(plain)
     return f"={state}" if state is not None else acronyms.get(plain) or _words_key(name)
 
 
