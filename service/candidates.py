@@ -14,7 +14,7 @@ from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
 from service.extents import Extent, apposed_name, extents
 from service.lexicons import CUES, Cue
-from service.patterns import TIMES, agent, first, follow, is_quoted_saying, subject
+from service.patterns import TIMES, agent, first, follow, is_aim, is_quoted_saying, subject
 from service.results import Medium
 
 
@@ -49,7 +49,11 @@ def find_candidates(document: Document) -> list[Candidate]:
 
 def _at(sentence: Sentence, word: Word) -> Iterator[Candidate]:
     kind = cue_kind(sentence, word)
-    if kind is None or any(is_quoted_saying(sentence, word, w) for w in sentence.children(word)):
+    if (
+        kind is None
+        or is_aim(sentence, word)
+        or any(is_quoted_saying(sentence, word, w) for w in sentence.children(word))
+    ):
         return
     for rule in rules():
         if rule.cue == kind:

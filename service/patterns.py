@@ -133,8 +133,7 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     if head is None:
         return None
     if verb.deprel in ("acl", "acl:relcl"):
-        aim = verb.xpos == "VB" and introducer(sentence, verb) == "to" and head.upos == "NOUN"
-        return None if aim and head.lemma.casefold() not in ROLE_NOUNS else head  # "a call to explain the plan"
+        return None if is_aim(sentence, verb) else head
     if verb.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and head.upos in ("VERB", "AUX", "ADJ"):
         if verb.relation in ("ccomp", "parataxis") and not verb.has("VerbForm=Ger") and not verb.has("VerbForm=Part"):
             return None
@@ -143,6 +142,14 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
             return min(shared, key=lambda w: abs(w.index - head.index))
         return subject(sentence, head)
     return None
+
+
+def is_aim(sentence: Sentence, verb: Word) -> bool:
+    """ "a call to explain the plan": the infinitive says what the call is for, and nobody has explained it yet."""
+    head = sentence.head(verb)
+    if head is None or verb.deprel != "acl" or verb.xpos != "VB" or introducer(sentence, verb) != "to":
+        return False
+    return head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS
 
 
 def _quoted_as(sentence: Sentence, verb: Word) -> Word | None:
