@@ -33,10 +33,17 @@ _REASONS = 3
 
 @dataclass(frozen=True)
 class Judgement:
-    """`probability` that the candidate attributes its content; `reasons` are the features that weighed most."""
+    """`probability` that the candidate attributes its content; `added` tells what each of its features adds to that."""
 
     probability: float
-    reasons: tuple[str, ...]
+    names: tuple[str, ...]
+    added: Floats
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The features that weighed most, with what they add."""
+        weighed = sorted(zip(self.names, self.added.tolist(), strict=True), key=lambda item: (-abs(item[1]), item[0]))
+        return tuple(f"{name} {weight:+.1f}" for name, weight in weighed[:_REASONS])
 
 
 @dataclass(frozen=True)
@@ -69,8 +76,7 @@ def judge(document: Document, quotation: Quotation, candidate: Candidate, spans:
     model = _model()
     names = [name for name in dict.fromkeys(features(document, quotation, candidate, spans)) if name in model.rows]
     score, added = model.weigh(np.array([model.rows[name] for name in names], dtype=np.intp))
-    strongest = sorted(zip(names, added.tolist(), strict=True), key=lambda item: (-abs(item[1]), item[0]))[:_REASONS]
-    return Judgement(1 / (1 + math.exp(-score)), tuple(f"{name} {weight:+.1f}" for (_, name), weight in strongest))
+    return Judgement(1 / (1 + math.exp(-score)), tuple(name for _, name in names), added)
 
 
 def features(

@@ -55,12 +55,18 @@ def _at(sentence: Sentence, word: Word) -> Iterator[Candidate]:
         or any(is_quoted_saying(sentence, word, w) for w in sentence.children(word))
     ):
         return
+    lemma = cue_lemma(cue_words(sentence, word))
     for rule in rules():
-        if rule.cue == kind:
+        if rule.cue == kind and (rule.joins or _suits(rule, lemma)):
             found = list(_match(sentence, word, rule))
             yield from found
             if found and rule.joins:
                 return  # "let it be known", "made clear": no word of these is a cue by itself
+
+
+def _suits(rule: Rule, lemma: str) -> bool:
+    """Whether the rule takes a cue of this lemma."""
+    return not ((rule.known and lemma not in CUES) or (rule.lemmas and lemma not in rule.lemmas) or lemma in rule.bars)
 
 
 def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
@@ -79,9 +85,9 @@ def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
     extra = needed if rule.joins else []
     cue = tuple(sorted({*cue_words(sentence, word), *extra}, key=lambda w: w.index))
     lemma = cue_lemma(cue)
-    entry = CUES.get(lemma)
-    if (rule.known and entry is None) or (rule.lemmas and lemma not in rule.lemmas) or lemma in rule.bars:
+    if not _suits(rule, lemma):
         return
+    entry = CUES.get(lemma)
     medium = rule.medium or (entry.medium if entry is not None else "speech")
     if word.upos == "VERB" and agent(sentence, word) in ends:
         return  # "explained by the fall of prices": who or what does it is not what is said

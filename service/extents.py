@@ -7,6 +7,7 @@ readings are offered too, and the attribution model chooses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
@@ -98,9 +99,10 @@ def _has_words(words: Iterable[Word]) -> bool:
     return any(w.upos != "PUNCT" for w in words)
 
 
-def _report_phrases(sentence: Sentence) -> list[Word]:
+@lru_cache(maxsize=16)
+def _report_phrases(sentence: Sentence) -> tuple[Word, ...]:
     """The heads of the phrases that "according to" opens."""
-    return [sentence.words[w.head] for w in sentence.words if w.head >= 0 and cue_kind(sentence, w) == "CASE"]
+    return tuple(sentence.words[w.head] for w in sentence.words if w.head >= 0 and cue_kind(sentence, w) == "CASE")
 
 
 def report_words(sentence: Sentence) -> set[int]:
