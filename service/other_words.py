@@ -22,6 +22,7 @@ _PRIVATE = frozenset({"private", "relation"})
 _UNNAMED = frozenset({"source", "official"})
 """Who is called so is not named on purpose."""
 
+_ANYBODY = frozenset({"man", "woman"})
 _FORMER = frozenset({"former", "ex"})
 
 
@@ -29,18 +30,20 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     """True where nothing speaks against the description meaning `referent`.
 
     "The midfielder" may be anybody but a minister, "the CDU politician" a minister, an office only somebody of whom no
-    role is known, "the FBI director" only somebody who has to do with the FBI; "the president" alone is the one whom
-    everybody knows.
+    other office is known, "the FBI director" only somebody who has to do with the FBI, "the woman" only somebody known
+    to be one; "the president" alone is the one whom everybody knows.
     """
     asked = read_role(description.span.of(document.text))
     role = ROLE_NOUNS.get(description.noun or "")
     function = role.function if role is not None else "other"
+    known = _roles(document, referent)
+    if description.noun in _ANYBODY:
+        return description.gender == referent.gender
     if referent.anonymous or function in _PRIVATE or description.noun in _UNNAMED or _is_title(description, function):
         return False
     alone = function == "head" and len(asked.before) == 1
-    if function != "other" and description.noun not in _EPITHETS and (referent.roles or alone):
+    if function != "other" and description.noun not in _EPITHETS and (alone or any(map(_names_office, known))):
         return False
-    known = _roles(document, referent)
     states = frozenset().union(*(r.polities for r in known))
     if asked.polities and states and not asked.polities & states:
         return False
@@ -49,6 +52,10 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
         return same_field
     words = {w for r in known for w in r.before | r.behind} | {p for n in referent.names for p in parts_of(n)}
     return not asked.proper - asked.nouns - {description.noun} - words - _places_in(document, description.span)
+
+
+def _names_office(role: RoleWords) -> bool:
+    return any(noun not in _EPITHETS and ROLE_NOUNS[noun].function in ("head", "official") for noun in role.nouns)
 
 
 def _is_title(description: Mention, function: str) -> bool:
