@@ -25,7 +25,7 @@ _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
 
 _SURE_FROM = 0.8
-_ANAPHOR_FROM = 0.6
+_ANAPHOR_FROM = 0.65
 _TRANSLATED = 0.85
 _RELATIVE = frozenset({"who", "which", "that"})
 
