@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from service.antecedents import Antecedents
 from service.attribution import Attribution
+from service.bodies import Bodies
 from service.descriptions import INDEFINITE, Descriptions, Fit
 from service.document import Document, Sentence, Word
 from service.groups import Groups
@@ -54,6 +55,7 @@ class FirstReading:
         self._answers: dict[Place, Answer] = {}
         self._surety: dict[Place, float] = {}
         self._descriptions = Descriptions(document)
+        self._bodies = Bodies(document)
         self._speaking = Speaking(document, quotation, attributions)
         self._antecedents = Antecedents(document, quotation, self._speaking)
         self.groups = Groups(document, self._names, self.meant_by)
@@ -97,6 +99,8 @@ class FirstReading:
                 for word in self._document.words_in(mention.span):
                     self.remember(word, referent)
         for referent in self.referents:
+            if referent.kind == "organization":
+                self._bodies.learn(referent)
             for role, _ in referent.roles:
                 self._descriptions.learn(referent, role)
                 for word in self._document.words_in(role):
@@ -169,13 +173,19 @@ class FirstReading:
         apposed = sentence.head(word) if word.deprel == "appos" else None
         referent = self.meant_by(apposed) if apposed is not None else None
         if referent is None:
-            fit = (self._descriptions.person(mention) or self._anaphor(mention)) if mention.kind == "person" else None
+            fit = self._fit(mention)
             referent = fit.referent if fit is not None else self.new(mention)
             if fit is not None:
                 self._surety[place_of(word)] = fit.confidence
-                referent.add(mention, () if referent.anonymous else [_without_article(self._document, mention)])
+                named = mention.kind == "person" and not referent.anonymous
+                referent.add(mention, [_without_article(self._document, mention)] if named else ())
             self._antecedents.add(mention, referent, self.surety(word))
         self.remember(word, referent)
+
+    def _fit(self, mention: Mention) -> Fit | None:
+        if mention.kind == "organization":
+            return self._bodies.meant(mention)
+        return (self._descriptions.person(mention) or self._anaphor(mention)) if mention.kind == "person" else None
 
     def _anaphor(self, mention: Mention) -> Fit | None:
         """ "the midfielder", "the Norwegian" said: the one of whom the article has just spoken, by another word."""

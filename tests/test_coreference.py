@@ -58,6 +58,26 @@ OTHER_WORDS = [
     ),
 ]  # fmt: skip
 
+BODIES = [
+    pytest.param(
+        f"The Russian Foreign Ministry was silent on Monday. The ministry {SAFE}", "Russian Foreign Ministry",
+        id="the last word",
+    ),
+    pytest.param(
+        f"The Ministry of Health was silent. The ministry {SAFE}", "Ministry of Health", id="the word before of"
+    ),
+    pytest.param(
+        f"The World Health Organization was silent. The organisation {SAFE}", "World Health Organization", id="spelling"
+    ),
+    pytest.param(
+        f"The Foreign Ministry met the Defense Ministry. The defense ministry {SAFE}", "Defense Ministry", id="of two"
+    ),
+    pytest.param(f"The Foreign Ministry was silent. The ministry of culture {SAFE}", "ministry of culture",
+                 id="not another one"),
+    pytest.param(f"The Foreign Ministry was silent. A ministry {SAFE}", "ministry", id="not an indefinite one"),
+    pytest.param(f"The Security Council met. The ministry {SAFE}", "ministry", id="not another kind of body"),
+]  # fmt: skip
+
 NAMES = [
     pytest.param(f"Lucía Arango Restrepo spoke on Monday. Arango {SAFE}", "Lucía Arango Restrepo", id="first surname"),
     pytest.param(f"Kwame Asante-Boateng spoke. Mr. Asante {SAFE}", "Kwame Asante-Boateng", id="half a surname"),
@@ -105,7 +125,7 @@ NOBODY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "name"), [*DESCRIPTIONS, *OTHER_WORDS, *NAMES, *PRONOUNS])
+@pytest.mark.parametrize(("text", "name"), [*DESCRIPTIONS, *OTHER_WORDS, *BODIES, *NAMES, *PRONOUNS])
 def test_whom_a_source_means(analysis: Analysis, name: str) -> None:
     assert analysis.quotes[-1].speaker.name == name
 
