@@ -65,6 +65,9 @@ class Antecedents:
         excluded = set(not_meant)
         groups: dict[Referent, list[Seen]] = defaultdict(list)
         for seen in self._before(pronoun, not_in):
+            in_passing = seen.mention.form == "pronoun" and seen.mention.head.sentence == pronoun.head.sentence
+            if pronoun.form == "description" and in_passing:
+                continue  # "In his address, the senator said": "his" tells nothing
             if seen.referent not in excluded and _agrees(seen.referent, pronoun, of_class):
                 if self._cannot_be(seen, pronoun):
                     excluded.add(seen.referent)

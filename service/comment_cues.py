@@ -16,6 +16,7 @@ from itertools import takewhile
 from service.candidates import Candidate
 from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
+from service.extents import report_words
 from service.lexicons import CUES, QUOTING_CUES, Cue
 from service.mentions import mention_of
 from service.patterns import TIMES
@@ -54,7 +55,9 @@ def _source_first(sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: 
     if comma is None or not 1 < word.index - comma.index <= _MAX_SOURCE_WORDS:
         return
     phrase = sentence.words[comma.index + 1 : word.index]
-    said, rest = sentence.words[: comma.index], sentence.words[word.index + 1 :]
+    reported = report_words(sentence)  # ", the minister warned, according to the agency"
+    said = sentence.words[: comma.index]
+    rest = [w for w in sentence.words[word.index + 1 :] if w.index not in reported]
     if any(w.upos in _VERBAL for w in (*phrase, *rest)) or not _is_clause(said):
         return
     inside = {w.index for w in phrase}
@@ -71,7 +74,9 @@ def _verb_first(
     start = min([word, *sentence.children(word, "aux")], key=lambda w: w.index).index
     if not 1 < start <= word.index or words[start - 1].text != ",":
         return
-    if sentence.child(word, "cc", "mark") or any(w.index < start for w in sentence.children(word, "nsubj")):
+    subjects = sentence.children(word, "nsubj")
+    # A subject before the comma is that of a clause whose verb the parser lost, where another one stands behind.
+    if sentence.child(word, "cc", "mark") or (subjects and all(w.index < start for w in subjects)):
         return
     said, rest = words[: start - 1], list(words[word.index + 1 :])
     comment = list(takewhile(lambda w: w.text != ",", rest))

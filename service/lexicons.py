@@ -95,6 +95,9 @@ POLITIES = {row["form"]: row["polity"] for row in table("polities")}
 STATES = {row["form"]: row["polity"] for row in table("polities") if row["kind"] in ("state", "alliance")}
 """Those of them that are the name of a state or alliance."""
 
+ALLIANCES = frozenset(row["polity"] for row in table("polities") if row["kind"] == "alliance")
+"""The polities that somebody of another state may speak for."""
+
 TITLES = {row["title"]: row["gender"] for row in table("titles")}
 """Titles before a name, with the gender they show ("m", "f" or "-")."""
 

@@ -8,7 +8,7 @@ prosecutor is a defendant), not the office, not the state, and no name in it tha
 from __future__ import annotations
 
 from service.document import Document
-from service.lexicons import ROLE_NOUNS
+from service.lexicons import ALLIANCES, ROLE_NOUNS
 from service.mentions import Mention
 from service.people import Referent
 from service.role_words import RoleWords, read_role
@@ -44,14 +44,23 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     alone = function == "head" and len(asked.before) == 1
     if function != "other" and description.noun not in _EPITHETS and (alone or any(map(_names_office, known))):
         return False
-    states = frozenset().union(*(r.polities for r in known))
-    if asked.polities and states and not asked.polities & states:
+    states = frozenset().union(*(r.polities for r in known)) - ALLIANCES
+    if asked.polities and not asked.polities & states and (states or (role and not asked.behind and _leads(asked))):
         return False
     same_field = is_of_the_field(document, description, referent)
     if same_field is not None:
         return same_field
+    if role is None:
+        return True  # "the Norwegian", "the Social Democrat"
     words = {w for r in known for w in r.before | r.behind} | {p for n in referent.names for p in parts_of(n)}
+    if description.noun in _EPITHETS and any(not w.endswith("-old") for w in asked.before - asked.nouns - words):
+        return False  # "the band leader" leads something that this person has nothing to do with
     return not asked.proper - asked.nouns - {description.noun} - words - _places_in(document, description.span)
+
+
+def _leads(asked: RoleWords) -> bool:
+    """ "The head of the White House", "the Kremlin chief": who leads a state; "the head of its diplomacy" does not."""
+    return any(noun in _EPITHETS for noun in asked.nouns)
 
 
 def _names_office(role: RoleWords) -> bool:
@@ -66,7 +75,9 @@ def _is_title(description: Mention, function: str) -> bool:
 def is_of_the_field(document: Document, description: Mention, referent: Referent) -> bool | None:
     """Whether the description and the roles of `referent` are of one field of work; None where that is not known."""
     asked = read_role(description.span.of(document.text))
-    own = frozenset().union(*(_fields(r.nouns) for r in _roles(document, referent)))
+    roles = _roles(document, referent)
+    own = frozenset().union(*(_fields(r.nouns) for r in roles))
+    own |= {"politics"} if any((r.is_head or r.nouns & _EPITHETS) and r.polities for r in roles) else frozenset()
     fields = _fields(asked.nouns)
     return bool(fields & own) if fields and own and not asked.qualifiers & _FORMER else None
 

@@ -26,6 +26,11 @@ VERB_FIRST = [
         id="inside the clause",
     ),
     pytest.param(
+        'The council was "in principle satisfied" with the talk, said adviser Erik Berg on Friday night in Halden.',
+        [(BERG, "said", 'The council was "in principle satisfied" with the talk')],
+        id="a clause whose subject the parser gave to the cue",
+    ),
+    pytest.param(
         "The bridge will not open before June, they indicated in the ministry.",
         [("they", "indicated", "The bridge will not open before June")],
         id="source first, a place behind",

@@ -42,6 +42,13 @@ OTHER_WORDS = [
     pytest.param(f"Captain Marc Lund denied the report. The midfielder {SAFE}", "Marc Lund", id="another word for him"),
     pytest.param(f"Jens Holm denied the report. The Norwegian {SAFE}", "Jens Holm", id="of a people"),
     pytest.param(
+        f"NATO Secretary General Jens Holm denied it. The Norwegian {SAFE}", "Jens Holm",
+        id="who speaks for an alliance",
+    ),
+    pytest.param(
+        f"Minister Jens Holm denied it. In his speech the Norwegian {SAFE}", "Jens Holm", id="behind a his"
+    ),
+    pytest.param(
         f"Prime Minister Anna Lund met reporters. The premier {SAFE}", "Anna Lund", id="another word for the office"
     ),
     pytest.param(
@@ -49,6 +56,14 @@ OTHER_WORDS = [
         id="the head of something",
     ),
     pytest.param(f"Anna Lund denied the report. The FBI director {SAFE}", "FBI director", id="of a body not hers"),
+    pytest.param(f"Anna Lund denied the report. The band leader {SAFE}", "band leader", id="not another body's leader"),
+    pytest.param(
+        f"Russian President Vladimir Putin denied it. The diplomat {SAFE}", "diplomat", id="not of another field"
+    ),
+    pytest.param(
+        f"Adviser Erik Berg denied it. The head of the White House {SAFE}", "head of the White House",
+        id="not the head of a state",
+    ),
     pytest.param(f"Senator Anna Lund denied it. The governor {SAFE}", "governor", id="not another office"),
     pytest.param(f"Anna Lund denied the report. The president {SAFE}", "president", id="not the president alone"),
     pytest.param(f"Erik Berg denied the report. The spokeswoman {SAFE}", "spokeswoman", id="not of another gender"),
