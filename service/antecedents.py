@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from service.document import Document, Word
+from service.document import Document, Word, place_of
 from service.mentions import Mention
 from service.other_words import is_of_the_field
 from service.people import Referent
@@ -20,7 +20,7 @@ from service.pronouns import Candidate, Question, class_of
 from service.quotation_marks import Quotation
 from service.seen_mentions import Seen, anchor_of, best_relation, nearest, relation_of
 from service.spans import Span
-from service.speaking import Speaking, place_of
+from service.speaking import Speaking
 
 _WINDOW_SENTENCES = 8
 _MAX_SENTENCES = 30

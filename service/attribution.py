@@ -15,7 +15,7 @@ from service.blows import is_blow
 from service.candidates import Candidate, find_candidates
 from service.comment_cues import comment_cues
 from service.content import content_of, quote_type, tidy
-from service.document import Document, Word
+from service.document import Document, Place, Word, place_of
 from service.handed_over import handed_over
 from service.quotation_marks import Quotation
 from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed_by
@@ -89,14 +89,14 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
 
 
 def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
-    best: dict[tuple[int, int], Attribution] = {}
+    best: dict[Place, Attribution] = {}
     for candidate in candidates_of(document, speech):
         spans = content_of(document, candidate, speech)
         if not spans:
             continue
         verdict = judge(document, speech.quotation, candidate, spans)
         chance = verdict.probability if candidate.given is None else candidate.given
-        place = candidate.head.sentence, candidate.head.index
+        place = place_of(candidate.head)
         least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
         if chance >= least and (place not in best or best[place].confidence < chance):
             best[place] = Attribution(

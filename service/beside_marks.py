@@ -13,6 +13,7 @@ from itertools import takewhile
 from service.cues import cue_lemma
 from service.document import Document, Sentence, Word
 from service.lexicons import CUES, DOCUMENT_NOUNS, QUOTING_CUES, ROLE_NOUNS
+from service.names import MAY_SPEAK
 from service.patterns import first, follow, subject
 from service.quotation_marks import QuotedRegion
 from service.spans import Span
@@ -21,7 +22,6 @@ MAX_WORDS_BETWEEN = 24
 """How far a cue may stand from the mark."""
 
 _NOUNS = ("PROPN", "NOUN", "PRON")
-_CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
 _COLON, _CLAUSE, _PUT = 0.75, 0.7, 0.9  # of clauses before a colon and a whole quote, three in four attribute
 _PUT_IT = ("put", "word", "phrase")  # Lee puts it otherwise: “…”
 _NOBODY = ("it", "one")
@@ -107,7 +107,7 @@ def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
 
 def _can_speak(document: Document, word: Word) -> bool:
     entity = document.entity_at(word.span.start)
-    return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.kind in _CAN_SPEAK)
+    return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.kind in MAY_SPEAK)
 
 
 def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) -> BesideCue | None:

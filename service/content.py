@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from service.candidates import Candidate
-from service.document import Document, Word
+from service.document import Document, Word, place_of
 from service.quotation_marks import Quotation, QuotedRegion
 from service.quoted_speech import Speech
 from service.results import QuoteType
@@ -28,14 +28,14 @@ def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Wor
     """The spans that `words` cover, in text order; gaps of punctuation alone are closed, `holes` never."""
     while words and words[-1].upos == "PUNCT" and words[-1].text not in "?!":
         words = words[:-1]
-    banned = {(w.sentence, w.index) for w in holes}
-    chosen = {(w.sentence, w.index) for w in words}
+    banned = {place_of(w) for w in holes}
+    chosen = {place_of(w) for w in words}
     spans: list[Span] = []
     previous: Word | None = None
     for word in words:
         if previous is not None and previous.sentence == word.sentence:
             between = document.sentences[word.sentence].words[previous.index + 1 : word.index]
-            if all(w.upos == "PUNCT" and (w.sentence, w.index) not in banned | chosen for w in between):
+            if all(w.upos == "PUNCT" and place_of(w) not in banned | chosen for w in between):
                 spans[-1] = Span(spans[-1].start, max(spans[-1].end, word.span.end))
                 previous = word
                 continue

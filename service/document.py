@@ -17,6 +17,10 @@ ROOT = -1
 """`Word.head` of the root of a sentence."""
 
 
+Place = tuple[int, int]
+"""Where a word stands: the number of its sentence, and its own in that."""
+
+
 @dataclass(frozen=True, eq=False)
 class Word:
     """A syntactic word. `index` and `head` count words of the sentence from 0; `sentence` counts sentences.
@@ -47,6 +51,11 @@ class Word:
 
     def __repr__(self) -> str:
         return f"<{self.text} {self.sentence}:{self.index} {self.upos} {self.deprel}>"
+
+
+def place_of(word: Word) -> Place:
+    """Where a word stands."""
+    return word.sentence, word.index
 
 
 @dataclass(frozen=True)

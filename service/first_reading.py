@@ -12,7 +12,7 @@ from service.antecedents import Antecedents
 from service.attribution import Attribution
 from service.bodies import Bodies
 from service.descriptions import INDEFINITE, Descriptions, Fit
-from service.document import Document, Sentence, Word
+from service.document import Document, Place, Sentence, Word, place_of
 from service.groups import Groups
 from service.mentions import Mention, entity_mentions, mention_of
 from service.other_words import may_be_called
@@ -20,7 +20,7 @@ from service.people import Referent, referents_of_names
 from service.pronouns import Answer, Question, class_of, decide
 from service.quotation_marks import Quotation
 from service.spans import Span
-from service.speaking import Place, Speaking, place_of
+from service.speaking import Speaking
 
 _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""

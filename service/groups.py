@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from service.document import Document, Sentence, Word
+from service.document import Document, Place, Sentence, Word, place_of
 from service.mentions import Mention, mention_of
 from service.people import Referent
-from service.speaking import Place, place_of
 
 _PAIR_SENTENCES = 3
 

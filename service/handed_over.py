@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from service.candidates import Candidate
 from service.document import Document, Word
 from service.lexicons import DOCUMENT_NOUNS, POLITIES, STATES
+from service.names import MAY_SPEAK
 from service.spans import Span
 
 _LABEL = re.compile(r"[“”\"]?([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,4}):\s+(?=\S)")
 _MIN_TURNS = 3
 _TURN = 0.9
-_NAMES = ("PERSON", "ORG", "LOC", "NORP")
 
 
 def handed_over(document: Document) -> Iterator[Candidate]:
@@ -43,7 +43,9 @@ def _may_speak(document: Document, label: Span) -> bool:
     """A person, a body, a capital, a text; "Burkina Faso: army closes borders" only says where."""
     if label.of(document.text).casefold() in STATES:
         return False
-    named = any(e.kind in _NAMES for e in document.entities_in(label)) or label.of(document.text).casefold() in POLITIES
+    named = (
+        any(e.kind in MAY_SPEAK for e in document.entities_in(label)) or label.of(document.text).casefold() in POLITIES
+    )
     return named or document.words_in(label)[-1].lemma.casefold() in DOCUMENT_NOUNS
 
 

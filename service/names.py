@@ -18,6 +18,9 @@ from service.spans import Span
 
 Gender = Literal["m", "f", "-"]
 
+MAY_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
+"""The tagger's labels of names that may speak."""
+
 _KINDS: dict[str, Kind] = {"PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place",
                            "FAC": "organization", "NORP": "group"}  # fmt: skip
 _KIND_OF_POLITY: dict[str, Kind] = {"seat": "organization", "alliance": "organization", "state": "place",

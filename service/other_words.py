@@ -7,6 +7,7 @@ prosecutor is a defendant), not the office, not the state, and no name in it tha
 
 from __future__ import annotations
 
+from service.descriptions import RELATIONS
 from service.document import Document
 from service.lexicons import ALLIANCES, ROLE_NOUNS
 from service.mentions import Mention
@@ -18,7 +19,6 @@ from service.spans import Span
 _EPITHETS = frozenset("head chief leader boss tenant resident occupant number-one strongman foreman".split())
 """Nouns that stand for any office: "the head of the Colombian diplomacy", "the boss of the party"."""
 
-_PRIVATE = frozenset({"private", "relation"})
 _UNNAMED = frozenset({"source", "official"})
 """Who is called so is not named on purpose."""
 
@@ -39,7 +39,7 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     known = _roles(document, referent)
     if description.noun in _ANYBODY:
         return description.gender == referent.gender
-    if referent.anonymous or function in _PRIVATE or description.noun in _UNNAMED or _is_title(description, function):
+    if referent.anonymous or function in RELATIONS or description.noun in _UNNAMED or _is_title(description, function):
         return False
     alone = function == "head" and len(asked.before) == 1
     if function != "other" and description.noun not in _EPITHETS and (alone or any(map(_names_office, known))):

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from service.document import Document, Word
 from service.lexicons import ROLE_NOUNS, TITLES
 from service.mentions import kind_of_noun
+from service.names import MAY_SPEAK
 
 _OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
 _NOUNS = ("NOUN", "PROPN", "PRON")
-_CAN_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
 SUBJECT_PRONOUNS = frozenset("he she it they we i one two three several many these those this some others both".split())
 """Pronouns that may speak."""
 
@@ -99,6 +99,6 @@ def can_speak(document: Document, phrase: NounPhrase) -> bool:
     lemma = phrase.head.lemma.casefold()
     if phrase.head.upos in ("PRON", "DET", "NUM") or lemma == "one":
         return phrase.head.text.casefold() in SUBJECT_PRONOUNS
-    if any((e := document.entity_at(w.span.start)) is not None and e.kind in _CAN_SPEAK for w in phrase.words):
+    if any((e := document.entity_at(w.span.start)) is not None and e.kind in MAY_SPEAK for w in phrase.words):
         return True
     return kind_of_noun(lemma, False) != "unknown" or (phrase.head.upos == "PROPN" and phrase.head.text[:1].isupper())

@@ -13,7 +13,7 @@ from service.behind_marks import cue_behind
 from service.beside_marks import BesideCue, cue_ahead
 from service.candidates import Candidate
 from service.cues import cue_lemma, cue_words
-from service.document import Document, Word
+from service.document import Document, Word, place_of
 from service.for_somebody import for_somebody
 from service.lexicons import CUES
 from service.patterns import follow
@@ -169,7 +169,7 @@ def _is_whole(document: Document, region: QuotedRegion) -> bool:
 
 def _is_clause(words: Sequence[Word]) -> bool:
     """True when a verb and its subject stand among the words."""
-    indexes = {(w.sentence, w.index) for w in words}
+    indexes = {place_of(w) for w in words}
     return any(w.relation == "nsubj" and (w.sentence, w.head) in indexes for w in words)
 
 

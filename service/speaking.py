@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.attribution import Attribution
-from service.document import Document, Word
+from service.document import Document, Place, Word, place_of
 from service.mentions import Mention, mention_of
 from service.names import Gender
 from service.pronouns import class_of
 from service.quotation_marks import Quotation
 from service.spans import Span
 
-Place = tuple[int, int]
-"""Sentence and index of a word: where it stands."""
-
 _SPEAKING_ON = frozenset({"add", "continue", "go on", "conclude"})
-
-
-def place_of(word: Word) -> Place:
-    """Where a word stands."""
-    return word.sentence, word.index
 
 
 class Speaking:

@@ -12,7 +12,7 @@ from functools import cache
 
 from service.attribution import Attribution
 from service.coreference import Cast
-from service.document import Document, Word
+from service.document import Document, Word, place_of
 from service.lexicons import CUES, POLITIES
 from service.people import Referent
 from service.quotation_marks import Quotation
@@ -28,7 +28,7 @@ from service.stance_reference import Memory
 from service.stance_rules import findings_of
 from service.stance_said import Said
 from service.stance_targets import Asked
-from service.stance_trees import is_clause, place_of
+from service.stance_trees import is_clause
 from service.stance_words import is_negated, plain
 
 _FIRST_PERSON = frozenset({"i", "we"})

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from service.coreference import Cast
-from service.document import Document, Word
+from service.document import Document, Word, place_of
 from service.lexicons import SHIFTERS
 from service.people import Referent
 from service.results import Position, Target, TargetStance
@@ -21,7 +21,7 @@ from service.spans import Span
 from service.stance_findings import sign
 from service.stance_model import opinion
 from service.stance_said import Said
-from service.stance_trees import is_entity, place_of
+from service.stance_trees import is_entity
 from service.stance_words import is_negated, judges, plain, valence
 
 _ARTICLE = re.compile(r"^(?:the|a|an|any|this|that|these|those|such)\s+")

@@ -6,9 +6,6 @@ from service.document import Document, Sentence, Word
 from service.mentions import kind_of_noun
 from service.stance_words import plain
 
-Place = tuple[int, int]
-"""The sentence and the index of a word."""
-
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 """The pronouns of whoever speaks."""
 
@@ -29,11 +26,6 @@ def behind_comma(sentence: Sentence, clause: Word) -> bool:
     """True for a clause that only adds something: ", which …"."""
     first = sentence.subtree(clause)[0]
     return first.text == "," or (first.index > 0 and sentence.words[first.index - 1].text == ",")
-
-
-def place_of(word: Word) -> Place:
-    """The sentence and the index of a word."""
-    return word.sentence, word.index
 
 
 def is_clause(sentence: Sentence, word: Word) -> bool:
