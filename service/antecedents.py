@@ -59,7 +59,7 @@ class Antecedents:
     ) -> Question:
         """The candidates for `pronoun`: none with a mention in `not_in` alone, and none of `not_meant`.
 
-        Where it `is_person`, as a description or the "it" of a translation may be, people are looked for.
+        For a description, and where the "it" of a translation `is_person`, people are looked for.
         """
         of_class = "the" if pronoun.form == "description" else "he" if is_person else class_of(pronoun.head) or "it"
         excluded = set(not_meant)

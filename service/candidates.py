@@ -6,7 +6,7 @@ makes a candidate. Which of them attribute is decided in `attribution`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.attribution_rules import Rule, rules
@@ -40,6 +40,24 @@ class Candidate:
     extent: Extent = "clause"
     medium: Medium = "speech"
     given: float | None = None
+
+
+def in_order(
+    rule: str,
+    head: Word,
+    cue: tuple[Word, ...],
+    entry: Cue,
+    content: Sequence[Word],
+    source: Word,
+    addressee: Word | None = None,
+    extent: Extent = "to the end",
+    given: float | None = None,
+) -> Candidate:
+    """A candidate that the order of the words tells, not the tree: `content` stands beside a cue of the lexicon."""
+    words = tuple(content)
+    return Candidate(
+        rule, head, cue, entry.lemma, entry, words, words[:1], source, addressee, extent, entry.medium, given
+    )
 
 
 def find_candidates(document: Document) -> list[Candidate]:

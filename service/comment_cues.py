@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from service.candidates import Candidate
+from service.candidates import Candidate, in_order
 from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
 from service.extents import report_words
@@ -63,7 +63,7 @@ def _source_first(sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: 
     inside = {w.index for w in phrase}
     source = next((w for w in phrase if w.head not in inside and w.upos in _NOMINAL), None)
     if source is not None:
-        yield _candidate("trailing-cue", word, cue, entry, said, source, None)
+        yield in_order("trailing-cue", word, cue, entry, said, source)
 
 
 def _verb_first(
@@ -89,7 +89,7 @@ def _verb_first(
         return
     source = _source_behind(document, sentence, comment)
     if source is not None:
-        yield _candidate("verb-first", word, cue, entry, content, source, _INVERTED)
+        yield in_order("verb-first", word, cue, entry, content, source, given=_INVERTED)
 
 
 def _before_relative(words: Sequence[Word]) -> Iterator[Word]:
@@ -109,18 +109,3 @@ def _source_behind(document: Document, sentence: Sentence, words: Sequence[Word]
 
 def _is_clause(words: Sequence[Word]) -> bool:
     return any(w.has("VerbForm=Fin") for w in words)
-
-
-def _candidate(
-    rule: str,
-    head: Word,
-    cue: tuple[Word, ...],
-    entry: Cue,
-    content: Sequence[Word],
-    source: Word,
-    given: float | None,
-) -> Candidate:
-    ends = (content[0],)
-    return Candidate(
-        rule, head, cue, entry.lemma, entry, tuple(content), ends, source, None, "to the end", entry.medium, given
-    )

@@ -105,9 +105,10 @@ def _report_phrases(sentence: Sentence) -> tuple[Word, ...]:
     return tuple(sentence.words[w.head] for w in sentence.words if w.head >= 0 and cue_kind(sentence, w) == "CASE")
 
 
-def report_words(sentence: Sentence) -> set[int]:
+@lru_cache(maxsize=16)
+def report_words(sentence: Sentence) -> frozenset[int]:
     """The indexes of the words in "according to the Kremlin": they report a content and are no part of it."""
-    return {w.index for phrase in _report_phrases(sentence) for w in _report_phrase(sentence, phrase)}
+    return frozenset(w.index for phrase in _report_phrases(sentence) for w in _report_phrase(sentence, phrase))
 
 
 def _report_phrase(sentence: Sentence, phrase: Word) -> list[Word]:

@@ -193,7 +193,7 @@ class FirstReading:
             return None
         if place_of(mention.head) not in self._speaking.tellers:
             return None  # who does not speak is as often somebody new
-        question = self._question(mention, is_person=True)
+        question = self._question(mention)
         answer = self._choose(question)
         if answer.referent is None or answer.probability < _ANAPHOR_FROM or self._is_one_of_two(mention, question):
             return None

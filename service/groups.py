@@ -31,16 +31,19 @@ class Groups:
 
     def read(self, head: Word) -> Referent | None:
         """The group whose list of names begins at `head`, now mentioned there; None where there is no list."""
-        group = self.together(head)
+        members = self._members(head)
+        group = self._group_of(members)
         if group is not None:
             if not group.mentions:
                 group.add(mention_of(self._document, head))
-            self._read.append((head.sentence, group, frozenset(self._members(head))))
+            self._read.append((head.sentence, group, frozenset(members)))
         return group
 
     def together(self, head: Word) -> Referent | None:
         """ "Biden and Putin": a group with the full names of all; None where the phrase is no list of names."""
-        members = self._members(head)
+        return self._group_of(self._members(head))
+
+    def _group_of(self, members: list[Referent]) -> Referent | None:
         if not members:
             return None
         name = ", ".join(r.name for r in members[:-1]) + f" and {members[-1].name}"

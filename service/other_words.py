@@ -45,7 +45,9 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     if function != "other" and description.noun not in _EPITHETS and (alone or any(map(_names_office, known))):
         return False
     states = frozenset().union(*(r.polities for r in known)) - ALLIANCES
-    if asked.polities and not asked.polities & states and (states or (role and not asked.behind and _leads(asked))):
+    # "The head of the White House", "the Kremlin chief": who leads a state; "the head of its diplomacy" does not.
+    leads_state = role is not None and bool(asked.nouns & _EPITHETS) and not asked.behind
+    if asked.polities and not asked.polities & states and (states or leads_state):
         return False
     same_field = is_of_the_field(document, description, referent)
     if same_field is not None:
@@ -56,11 +58,6 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     if description.noun in _EPITHETS and any(not w.endswith("-old") for w in asked.before - asked.nouns - words):
         return False  # "the band leader" leads something that this person has nothing to do with
     return not asked.proper - asked.nouns - {description.noun} - words - _places_in(document, description.span)
-
-
-def _leads(asked: RoleWords) -> bool:
-    """ "The head of the White House", "the Kremlin chief": who leads a state; "the head of its diplomacy" does not."""
-    return any(noun in _EPITHETS for noun in asked.nouns)
 
 
 def _names_office(role: RoleWords) -> bool:

@@ -56,28 +56,29 @@ def _repeats(inner: Spoken, outer: Spoken) -> bool:
 
 
 def _is_deed(document: Document, quotation: Quotation, inner: Attribution) -> bool:
-    """True where neither a clause, nor marks around some of its words, nor somebody spoken to shows speech."""
+    """True for an act that may be a deed, where quotation marks show no speech either."""
     entry = CUES.get(inner.lemma or "")
-    if inner.rule not in _MAY_BE_DONE or inner.addressee is not None or entry is None:
+    if entry is None or not _may_be_done(inner):
         return False
     quoted = quote_type(document.text, inner.content, quotation, inner.cue_span) != "indirect"
     return entry.speech_act in _DEEDS and not quoted
 
 
+def _may_be_done(attribution: Attribution) -> bool:
+    """True where neither a clause nor somebody spoken to shows speech."""
+    return attribution.rule in _MAY_BE_DONE and attribution.addressee is None
+
+
 def with_relays(document: Document, spoken: Sequence[Spoken]) -> list[Spoken]:
     """The same, with `relays` set for those that only pass on what somebody else is reported to have said."""
-    relays = {
-        s.reporters[0]
-        for s in spoken
-        if s.reporters and s.reporters[0].cue[:1] and _passes_on(document, s.reporters[0], s.attribution)
-    }
+    relays = {s.reporters[0] for s in spoken if s.reporters and _passes_on(document, s.reporters[0], s.attribution)}
     return [replace(s, relays=s.attribution in relays) for s in spoken]
 
 
 def _passes_on(document: Document, outer: Attribution, inner: Attribution) -> bool:
     if outer.rule != "according-to" or inner.cue_span is None or inner.medium != "speech" or inner.source is None:
         return False
-    if inner.rule in _MAY_BE_DONE and inner.addressee is None:
+    if _may_be_done(inner):
         return False
     at = outer.cue[0].span.start
     if inner.cue_span.end <= at < inner.content[-1].start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from service.lexicons import POLITIES, ROLE_NOUNS
@@ -34,6 +35,7 @@ class RoleWords:
         return any(noun in ROLE_NOUNS and ROLE_NOUNS[noun].function == "head" for noun in self.nouns)
 
 
+@lru_cache(maxsize=4096)
 def read_role(text: str) -> RoleWords:
     """The words of a role or description by what they tell."""
     words = [w for part in text.split() if (w := part.strip('.,“”"‘()'))]

@@ -9,12 +9,12 @@ Long sentences and insertions make parsers lose the edge between a cue and its c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from service.candidates import Candidate
+from service.candidates import Candidate, in_order
 from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
-from service.extents import Extent, report_words, up_to_comment, up_to_joints, up_to_semicolon
+from service.extents import report_words, up_to_comment, up_to_joints, up_to_semicolon
 from service.lexicons import CUES, QUOTING_CUES, Cue
 from service.patterns import subject
 
@@ -59,33 +59,18 @@ def _behind(
         return
     following = document.sentence_of(rest[0])
     rest = up_to_semicolon(following, rest) or rest
-    yield _candidate(rule, word, cue, entry, rest, source, addressee, "to the end")
+    yield in_order(rule, word, cue, entry, rest, source, addressee, "to the end")
     shorter = up_to_comment(following, rest)
     if shorter:
-        yield _candidate(rule, word, cue, entry, shorter, source, addressee, "up to a comment")
+        yield in_order(rule, word, cue, entry, shorter, source, addressee, "up to a comment")
     for cut in up_to_joints(following, rest):
-        yield _candidate(rule, word, cue, entry, cut, source, addressee, "up to a joint")
+        yield in_order(rule, word, cue, entry, cut, source, addressee, "up to a joint")
 
 
 def _opens_sentence(sentence: Sentence, verb: Word) -> bool:
     """ "If talks go on, the towns will leave": what stands behind is the main clause."""
     head = sentence.head(verb)
     return verb.relation == "advcl" and head is not None and head.index > verb.index
-
-
-def _candidate(
-    rule: str,
-    head: Word,
-    cue: tuple[Word, ...],
-    entry: Cue,
-    content: Sequence[Word],
-    source: Word,
-    addressee: Word | None,
-    extent: Extent,
-) -> Candidate:
-    words = tuple(content)
-    ends = (words[0],)
-    return Candidate(rule, head, cue, entry.lemma, entry, words, ends, source, addressee, extent, entry.medium)
 
 
 def _behind_colon(document: Document, sentence: Sentence, cue: Word) -> list[Word]:
