@@ -204,7 +204,7 @@ def source_class(document: Document, source: Word | None) -> str:
                 return name
         return "pronoun"
     entity = entity_of(document, source)
-    return entity.kind if entity is not None else source.upos
+    return entity.label if entity is not None else source.upos
 
 
 _PRONOUNS = {

@@ -134,7 +134,7 @@ def _is_mistaken(document: Document, word: Word) -> bool:
 
 def _is_time(document: Document, phrase: NounPhrase) -> bool:
     entity = document.entity_at(phrase.head.span.start)
-    return phrase.head.lemma.casefold() in _TIMES or (entity is not None and entity.kind == "DATE")
+    return phrase.head.lemma.casefold() in _TIMES or (entity is not None and entity.label == "DATE")
 
 
 def _said_by_others(document: Document, cue: Word) -> Word:

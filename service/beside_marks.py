@@ -107,7 +107,7 @@ def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
 
 def _can_speak(document: Document, word: Word) -> bool:
     entity = document.entity_at(word.span.start)
-    return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.kind in MAY_SPEAK)
+    return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.label in MAY_SPEAK)
 
 
 def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) -> BesideCue | None:

@@ -7,9 +7,10 @@ The article's text stands as a JSON string in the first comment; offsets and ent
 from __future__ import annotations
 
 import json
+from typing import cast
 
 from service.article import paragraphs_of
-from service.document import ROOT, Document, Entity, Sentence, Word
+from service.document import ROOT, Document, Entity, EntityLabel, Sentence, Word
 from service.spans import Span
 
 _ARTICLE = "# article = "
@@ -30,7 +31,7 @@ def write(document: Document) -> str:
             if begin:
                 entity = begin
             if entity:
-                misc += f"|ner={'B' if begin else 'I'}-{entity.kind}"
+                misc += f"|ner={'B' if begin else 'I'}-{entity.label}"
             lines.append(
                 f"{w.index + 1}\t{w.text}\t{w.lemma}\t{w.upos}\t{w.xpos}\t{w.feats or '_'}"
                 f"\t{w.head + 1}\t{w.deprel}\t_\t{misc}"
@@ -55,9 +56,9 @@ def read(conllu: str) -> Document:
             word, tag = _word(row, len(sentences))
             words.append(word)
             if tag[:1] == "B":
-                entities.append(Entity(tag[2:], word.span))
+                entities.append(Entity(cast(EntityLabel, tag[2:]), word.span))
             elif tag:
-                entities[-1] = Entity(tag[2:], Span(entities[-1].span.start, word.span.end))
+                entities[-1] = Entity(entities[-1].label, Span(entities[-1].span.start, word.span.end))
         sentences.append(Sentence(len(sentences), Span(start, end), tuple(words)))
     return Document(text, paragraphs_of(text), tuple(sentences), tuple(entities))
 

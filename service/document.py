@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 from service.spans import Span
 
@@ -58,11 +59,15 @@ def place_of(word: Word) -> Place:
     return word.sentence, word.index
 
 
+EntityLabel = Literal["PERSON", "ORG", "LOC", "FAC", "NORP", "DATE", "MONEY", "PRODUCT", "MISC"]
+"""What named entities are called here, whatever the tagger calls them: LOC are states and cities too, NORP peoples."""
+
+
 @dataclass(frozen=True)
 class Entity:
-    """A named entity as the tagger found it. `kind` is the tagger's label (PERSON, ORG, LOC, NORP, …)."""
+    """A named entity as the tagger found it."""
 
-    kind: str
+    label: EntityLabel
     span: Span
 
 

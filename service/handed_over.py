@@ -44,7 +44,7 @@ def _may_speak(document: Document, label: Span) -> bool:
     if label.of(document.text).casefold() in STATES:
         return False
     named = (
-        any(e.kind in MAY_SPEAK for e in document.entities_in(label)) or label.of(document.text).casefold() in POLITIES
+        any(e.label in MAY_SPEAK for e in document.entities_in(label)) or label.of(document.text).casefold() in POLITIES
     )
     return named or document.words_in(label)[-1].lemma.casefold() in DOCUMENT_NOUNS
 

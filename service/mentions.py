@@ -82,7 +82,7 @@ def is_one_of_a_people(document: Document, head: Word) -> bool:
         return _AGED.search(phrase(document, head).of(document.text)) is not None
     entity = document.entity_at(head.span.start)
     # "The Brescian": taggers take it for a name, but no person's name has an article.
-    belongs = entity is not None and (entity.kind == "NORP" or (entity.kind == "PERSON" and entity.span == head.span))
+    belongs = entity is not None and (entity.label == "NORP" or (entity.label == "PERSON" and entity.span == head.span))
     belongs = belongs or head.lemma.casefold() in _PARTY_MEMBERS
     if not belongs or head.upos not in ("PROPN", "NOUN", "ADJ") or head.text.endswith(_OF_ALL):
         return False
@@ -96,9 +96,9 @@ def entity_mentions(document: Document) -> Iterator[Mention]:
         if name is None:
             continue
         head = _top(document.words_in(name.span))
-        if entity.kind in ("NORP", "PERSON") and is_one_of_a_people(document, head):
+        if entity.label in ("NORP", "PERSON") and is_one_of_a_people(document, head):
             continue
-        if entity.kind != "NORP" or (head.upos != "ADJ" and head.relation not in ("amod", "compound")):
+        if entity.label != "NORP" or (head.upos != "ADJ" and head.relation not in ("amod", "compound")):
             yield Mention(head, name.span, "name", name.kind, name.gender, False, name.text)
 
 
@@ -137,7 +137,7 @@ def _is_adjunct(document: Document, noun: Word) -> bool:
     if case.text.casefold() == "to":
         return head.lemma.casefold() not in _SOMEBODY_TO
     entity = document.entity_at(noun.span.start)
-    return case.text.casefold() != "in" or entity is None or entity.kind not in ("LOC", "GPE")
+    return case.text.casefold() != "in" or entity is None or entity.label != "LOC"
 
 
 def _is_case(word: Word) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from service.document import Document, Entity, Word
+from service.document import Document, Entity, EntityLabel, Word
 from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, table
 from service.results import Kind
 from service.same_name import PARTICLES, first_name
@@ -18,11 +18,11 @@ from service.spans import Span
 
 Gender = Literal["m", "f", "-"]
 
-MAY_SPEAK = ("PERSON", "ORG", "LOC", "NORP")
-"""The tagger's labels of names that may speak."""
+MAY_SPEAK: frozenset[EntityLabel] = frozenset({"PERSON", "ORG", "LOC", "NORP"})
+"""The labels of names that may speak."""
 
-_KINDS: dict[str, Kind] = {"PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place",
-                           "FAC": "organization", "NORP": "group"}  # fmt: skip
+_KINDS: dict[EntityLabel, Kind] = {"PERSON": "person", "ORG": "organization", "LOC": "place",
+                                   "FAC": "organization", "NORP": "group"}  # fmt: skip
 _KIND_OF_POLITY: dict[str, Kind] = {"seat": "organization", "alliance": "organization", "state": "place",
                                     "capital": "place"}  # fmt: skip
 _KNOWN: dict[str, Kind] = {
@@ -47,7 +47,7 @@ class Name:
 
 def name_of(document: Document, entity: Entity) -> Name | None:
     """The name in a named entity; None where there is none, or where the entity can name no speaker (a date, a sum)."""
-    kind = _KINDS.get(entity.kind)
+    kind = _KINDS.get(entity.label)
     if kind is None:
         return None
     words, kind = _without_what_precedes_a_title(document.words_in(entity.span), kind)

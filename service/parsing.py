@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, get_args
 
 import torch
 
@@ -20,11 +20,19 @@ torch.set_num_threads(1)  # one process per core is faster, and a fork after thr
 
 import stanza  # noqa: E402  (only once torch is bound to one thread)
 
-from service.document import ROOT, Document, Entity, Sentence, Word  # noqa: E402
+from service.document import ROOT, Document, Entity, EntityLabel, Sentence, Word  # noqa: E402
 from service.errors import ModelsError  # noqa: E402
 from service.model_files import LANGUAGE, PROCESSORS  # noqa: E402
 from service.spans import Span  # noqa: E402
 from service.stanza_speed import hasten  # noqa: E402
+
+_ENTITY_LABELS: dict[str, EntityLabel] = {
+    **{label: label for label in get_args(EntityLabel)},
+    "PER": "PERSON",
+    "GPE": "LOC",
+    "TIME": "DATE",
+}
+"""The labels of Stanza's English models → ours; what is not here is MISC."""
 
 _UNSPOKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 """Control characters and byte order marks: to the parser they are spaces."""
@@ -77,7 +85,8 @@ class StanzaParser:
             for parsed in document.sentences:
                 sentences.append(_sentence(parsed, len(sentences), piece.start))
             entities += [
-                Entity(e.type, Span(e.start_char + piece.start, e.end_char + piece.start)) for e in document.ents
+                Entity(entity_label(e.type), Span(e.start_char + piece.start, e.end_char + piece.start))
+                for e in document.ents
             ]
         return Document(text, tuple(paragraphs), tuple(sentences), tuple(entities)), tuple(cuts)
 
@@ -112,6 +121,11 @@ class StanzaParser:
                 starts.append(sentence.tokens[-1].end_char + piece.start)
         starts = sorted({*starts, piece.end})
         return [Span(a, b) for a, b in pairwise(starts)]
+
+
+def entity_label(tag: str) -> EntityLabel:
+    """Our label for a tagger's: "LOC" for the "GPE" of Stanza's OntoNotes models."""
+    return _ENTITY_LABELS.get(tag, "MISC")
 
 
 def _sentence(parsed: Any, number: int, base: int) -> Sentence:

@@ -79,7 +79,7 @@ def _begins_anew(document: Document, current: Sequence[Word], word: Word, by: st
     # "on national television Captain Holm", but "to the lawyer Eva Holm"
     entity = document.entity_at(word.span.start)
     is_person = word.text.casefold() in TITLES or word.text.casefold() in ROLE_NOUNS
-    is_person = is_person or (entity is not None and entity.kind == "PERSON")
+    is_person = is_person or (entity is not None and entity.label == "PERSON")
     return is_person and last.lemma.casefold() not in ROLE_NOUNS
 
 
@@ -99,6 +99,6 @@ def can_speak(document: Document, phrase: NounPhrase) -> bool:
     lemma = phrase.head.lemma.casefold()
     if phrase.head.upos in ("PRON", "DET", "NUM") or lemma == "one":
         return phrase.head.text.casefold() in SUBJECT_PRONOUNS
-    if any((e := document.entity_at(w.span.start)) is not None and e.kind in MAY_SPEAK for w in phrase.words):
+    if any((e := document.entity_at(w.span.start)) is not None and e.label in MAY_SPEAK for w in phrase.words):
         return True
     return kind_of_noun(lemma, False) != "unknown" or (phrase.head.upos == "PROPN" and phrase.head.text[:1].isupper())

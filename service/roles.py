@@ -25,7 +25,7 @@ OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office
 _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
 _MAX_TITLE_WORDS = 9
 _MAX_APPOSITION_WORDS = 16
-_BODIES = ("ORG", "LOC", "FAC", "GPE")
+_BODIES = ("ORG", "LOC", "FAC")
 _NEGATIONS = frozenset({"not", "n't", "never", "no"})
 _PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 
@@ -114,7 +114,7 @@ def _before_people(document: Document, sentence: Sentence, first: int) -> int:
     """The index before "the Argentine" in "the Argentine Néstor Carrizo"; `first` where no people is named."""
     words = sentence.words
     entity = document.entity_at(words[first - 1].span.start) if first >= 2 else None
-    if entity is None or entity.kind != "NORP" or words[first - 2].upos != "DET":
+    if entity is None or entity.label != "NORP" or words[first - 2].upos != "DET":
         return first
     return first - 2
 
@@ -134,7 +134,7 @@ def _before_of(document: Document, sentence: Sentence, first: int) -> list[Word]
 def _is_in_body(document: Document, word: Word) -> bool:
     """ "United" in "the United States", whatever part of speech the tagger gives it."""
     entity = document.entity_at(word.span.start)
-    return entity is not None and entity.kind in _BODIES
+    return entity is not None and entity.label in _BODIES
 
 
 def _phrase_before(document: Document, sentence: Sentence, end: int) -> list[Word]:

@@ -13,7 +13,7 @@ from service.stance_said import Said
 from service.stance_words import is_question, plain, valence
 
 RULE = "model"
-_KINDS = ("PERSON", "ORG", "GPE")
+_LABELS = ("PERSON", "ORG", "LOC")
 _SURE = 0.9
 _JUDGES = 1.2
 _MOST = 8
@@ -46,7 +46,7 @@ def _mentions(said: Said) -> list[Span]:
     found: list[Span] = []
     for span in _spans(said):
         for entity in said.document.entities_in(span):
-            if entity.kind not in _KINDS or len(found) == _MOST:
+            if entity.label not in _LABELS or len(found) == _MOST:
                 continue
             words = said.document.words_in(entity.span)
             head = next((w for w in words if w.head not in {x.index for x in words}), words[0]) if words else None

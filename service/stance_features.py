@@ -51,7 +51,7 @@ def features(setting: Setting) -> Iterator[Feature]:
     """All features but those of word meaning, which `parts` gives."""
     head = setting.head
     entity = setting.document.entity_at(head.span.start)
-    yield Feature(f"kind={entity.kind if entity is not None else head.upos}", 1.0, None)
+    yield Feature(f"kind={entity.label if entity is not None else head.upos}", 1.0, None)
     yield Feature(f"relation={head.relation}", 1.0, None)
     if head.upos == "PRON":
         yield Feature(f"pronoun={plain(head.text)}", 1.0, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.document import Document, Sentence, Word
 from service.mentions import kind_of_noun
+from service.names import MAY_SPEAK
 from service.stance_words import plain
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
@@ -57,7 +58,7 @@ def is_entity(document: Document, word: Word) -> bool:
     if word.upos == "PROPN" or plain(word.text) in _PEOPLE:
         return True
     entity = document.entity_at(word.span.start)
-    if entity is not None and entity.kind in ("PERSON", "ORG", "GPE", "NORP", "LOC"):
+    if entity is not None and entity.label in MAY_SPEAK:
         return word.upos in ("PROPN", "NOUN") and word.relation != "compound"
     kind = kind_of_noun(plain(word.lemma), False)
     return word.upos == "NOUN" and kind in ("person", "organization")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from service.article import paragraphs_of
 from service.document import ROOT, Document
-from service.parsing import StanzaParser
+from service.parsing import StanzaParser, entity_label
 from service.spans import Span
 
 pytestmark = pytest.mark.models
@@ -77,7 +77,23 @@ def test_words_stand_where_the_text_has_them(parser: StanzaParser, text: str, wo
 def test_entities_stand_where_the_text_has_them(parser: StanzaParser, text: str, name: str) -> None:
     document, _ = parsed(parser, text)
     check_places(document)
-    assert name in [e.span.of(text) for e in document.entities if e.kind == "PERSON"]
+    assert name in [e.span.of(text) for e in document.entities if e.label == "PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "label"),
+    [
+        pytest.param("PERSON", "PERSON", id="of both sets"),
+        pytest.param("GPE", "LOC", id="states and cities in Stanza's official models"),
+        pytest.param("LOC", "LOC", id="states and cities in the shipped models"),
+        pytest.param("PER", "PERSON", id="of CoNLL 2003"),
+        pytest.param("TIME", "DATE", id="a time"),
+        pytest.param("WORK_OF_ART", "MISC", id="what no rule asks for"),
+        pytest.param("of the future", "MISC", id="unknown"),
+    ],
+)
+def test_labels_of_other_taggers_are_mapped(tag: str, label: str) -> None:
+    assert entity_label(tag) == label
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n\t", "\u2028\u00a0"])
