@@ -17,6 +17,7 @@ from service.lexicons import FIRST_NAMES, ROLE_NOUNS
 from service.mentions import Mention, mention_of
 from service.patterns import follow
 from service.people import Referent
+from service.pronouns import class_of
 from service.quotation_marks import Quotation
 from service.results import Kind
 from service.roles import roles_beside
@@ -24,11 +25,15 @@ from service.same_name import first_name, parts_of
 from service.spans import Span
 
 _NAME, _JOINED, _OWN_WORDS, _BOTH, _OUTER = 0.97, 0.95, 0.9, 0.75, 0.9
+_INDEFINITE, _ANYBODY = 0.8, 0.2
+"""What is left of a quote's confidence when "some" or "you" says it: in 155 articles of PolNeAR's training part 18 of
+37 such contents were right where the attribution model expected 22, of those of "you" 4 of 42 where it expected 26."""
+
 _ADDRESSEE_FROM = 0.75
 _ONE_STEP = 0.95
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
-_GENERIC = frozenset({"you", "one", "someone", "anyone", "everyone", "nobody", "people", "your", "what"})
+_ADDRESSED = frozenset({"you", "your", "yours"})
 _AUTHORED = (">nmod:poss", ">acl=sign|issue|release|publish|post|write >obl:agent,obl[by]", ">nmod[by|from]")
 _NO_AUTHOR = frozenset({"poll", "survey", "study", "figure", "statistic", "data", "record"})
 
@@ -81,13 +86,14 @@ class Cast:
             if outer is not None:
                 return Resolution(outer, mention.span, "first person of the quote around it", _OUTER)
             return Resolution(None, mention.span, "first person: the author of the article", 0.5)
-        if word in _GENERIC:
-            return Resolution(None, mention.span, f"{word!r} names nobody", 0.5)
         if word == "both":
             pair = self._reading.groups.pair_before(mention)
             if pair is None:
                 return Resolution(None, mention.span, "both: the text does not make sure who", 1.0)
             return Resolution(pair, mention.span, "both: the two named together", _BOTH)
+        if class_of(source) is None:  # some, everybody, those, you
+            confidence = _ANYBODY if word in _ADDRESSED else _INDEFINITE
+            return Resolution(None, mention.span, f"{word!r} names nobody", confidence)
         answer = self._reading.pronoun(mention, content, addressee)
         if answer.referent is None:
             return Resolution(None, mention.span, f"no antecedent for {word!r}", 1.0)

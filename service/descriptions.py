@@ -17,7 +17,7 @@ from service.document import Document
 from service.lexicons import ROLE_NOUNS
 from service.mentions import Mention
 from service.people import Referent
-from service.role_words import DETERMINERS, OTHER_WORDS, POSSESSIVE, RoleWords, read_role
+from service.role_words import DETERMINERS, OTHER_WORDS, POSSESSIVE, RoleWords, contradicts, read_role
 from service.same_name import parts_of
 from service.spans import Span
 
@@ -51,6 +51,7 @@ class Descriptions:
         self._by_noun: dict[str, dict[tuple[Referent, RoleWords], None]] = defaultdict(dict)
         self._heads: dict[str, dict[tuple[Referent, RoleWords], None]] = defaultdict(dict)
         self._words: dict[Referent, set[str]] = defaultdict(set)
+        self._roles: dict[Referent, list[RoleWords]] = defaultdict(list)
         self._anonymous: dict[str, list[Referent]] = defaultdict(list)
 
     def learn(self, referent: Referent, role: Span) -> None:
@@ -61,6 +62,7 @@ class Descriptions:
         if read.is_head:
             for polity in read.polities:
                 self._heads[polity][referent, read] = None
+        self._roles[referent].append(read)
         self._words[referent] |= read.before | read.behind | set(parts_of(referent.name))
 
     def remember(self, referent: Referent, mention: Mention) -> None:
@@ -89,6 +91,8 @@ class Descriptions:
             if {referent.gender, mention.gender} == {"m", "f"} or role.qualifiers != asked.qualifiers:
                 continue
             if asked.polities and role.polities and not asked.polities & role.polities:
+                continue
+            if contradicts(asked, self._roles[referent]):
                 continue
             known = self._words[referent]
             same_state = bool(asked.polities & role.polities)

@@ -95,6 +95,13 @@ POLITIES = {row["form"]: row["polity"] for row in table("polities")}
 STATES = {row["form"]: row["polity"] for row in table("polities") if row["kind"] in ("state", "alliance")}
 """Those of them that are the name of a state or alliance."""
 
+CONTRASTS = {row["word"]: (row["about"], row["means"]) for row in table("contrasts")}
+"""What one word of a description says that another contradicts: labour → ("party", "labour"), prosecution → ("side",
+"prosecution"). A word of "order" (the second judge) brings in somebody else than whoever is known without it."""
+
+SEATS = frozenset(row["form"] for row in table("polities") if row["kind"] == "seat")
+"""The houses of governments: who resides in the White House leads a state, who resides in Moscow is anybody."""
+
 ALLIANCES = frozenset(row["polity"] for row in table("polities") if row["kind"] == "alliance")
 """The polities that somebody of another state may speak for."""
 

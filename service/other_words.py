@@ -12,11 +12,11 @@ from service.document import Document
 from service.lexicons import ALLIANCES, ROLE_NOUNS
 from service.mentions import Mention
 from service.people import Referent
-from service.role_words import RoleWords, read_role
+from service.role_words import RoleWords, contradicts, read_role
 from service.same_name import parts_of
 from service.spans import Span
 
-_EPITHETS = frozenset("head chief leader boss tenant resident occupant number-one strongman foreman".split())
+_EPITHETS = frozenset("head chief leader boss number-one strongman".split())
 """Nouns that stand for any office: "the head of the Colombian diplomacy", "the boss of the party"."""
 
 _UNNAMED = frozenset({"source", "official"})
@@ -39,14 +39,17 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     known = _roles(document, referent)
     if description.noun in _ANYBODY:
         return description.gender == referent.gender
+    if contradicts(asked, known):
+        return False
     if referent.anonymous or function in RELATIONS or description.noun in _UNNAMED or _is_title(description, function):
         return False
+    is_epithet = description.noun in _EPITHETS or (function == "occupant" and asked.of_seat)
     alone = function == "head" and len(asked.before) == 1
-    if function != "other" and description.noun not in _EPITHETS and (alone or any(map(_names_office, known))):
+    if function != "other" and not is_epithet and (alone or any(map(_names_office, known))):
         return False
     states = frozenset().union(*(r.polities for r in known)) - ALLIANCES
     # "The head of the White House", "the Kremlin chief": who leads a state; "the head of its diplomacy" does not.
-    leads_state = role is not None and bool(asked.nouns & _EPITHETS) and not asked.behind
+    leads_state = role is not None and is_epithet and not asked.behind
     if asked.polities and not asked.polities & states and (states or leads_state):
         return False
     same_field = is_of_the_field(document, description, referent)
@@ -55,7 +58,7 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     if role is None:
         return True  # "the Norwegian", "the Social Democrat"
     words = {w for r in known for w in r.before | r.behind} | {p for n in referent.names for p in parts_of(n)}
-    if description.noun in _EPITHETS and any(not w.endswith("-old") for w in asked.before - asked.nouns - words):
+    if is_epithet and any(not w.endswith("-old") for w in asked.before - asked.nouns - words):
         return False  # "the band leader" leads something that this person has nothing to do with
     return not asked.proper - asked.nouns - {description.noun} - words - _places_in(document, description.span)
 
@@ -89,5 +92,5 @@ def _fields(nouns: frozenset[str]) -> frozenset[str]:
 
 def _places_in(document: Document, span: Span) -> set[str]:
     """The words of places and peoples in `span`: where somebody is from is told nowhere else."""
-    entities = (e for e in document.entities_in(span) if e.kind in ("LOC", "GPE", "NORP"))
+    entities = (e for e in document.entities_in(span) if e.label in ("LOC", "NORP"))
     return {w.text.casefold() for e in entities for w in document.words_in(e.span)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from service.lexicons import POLITIES, ROLE_NOUNS
+from service.lexicons import CONTRASTS, POLITIES, ROLE_NOUNS, SEATS
 from service.roles import OFFICES
 
 OTHER_WORDS = {"premier": ("prime", "minister"), "pm": ("prime", "minister")}
@@ -20,7 +21,11 @@ _QUALIFIERS = frozenset({"vice", "vice-president", "former", "ex", "deputy", "ac
 
 @dataclass(frozen=True)
 class RoleWords:
-    """What the words of a role or description say. `before` and `behind` stand before and behind the first "of"."""
+    """What the words of a role or description say. `before` and `behind` stand before and behind the first "of".
+
+    `of_seat` is True when the seat of a government is among them; `contrasts` are the (about, means) of
+    `lexicons/contrasts.tsv`.
+    """
 
     nouns: frozenset[str]
     qualifiers: frozenset[str]
@@ -28,11 +33,14 @@ class RoleWords:
     before: frozenset[str]
     behind: frozenset[str]
     proper: frozenset[str]
+    of_seat: bool
+    contrasts: frozenset[tuple[str, str]]
 
     @property
     def is_head(self) -> bool:
-        """True for the nouns that mean who leads a state."""
-        return any(noun in ROLE_NOUNS and ROLE_NOUNS[noun].function == "head" for noun in self.nouns)
+        """True for the nouns that mean who leads a state: the president, the White House resident."""
+        functions = {ROLE_NOUNS[noun].function for noun in self.nouns}
+        return "head" in functions or (self.of_seat and "occupant" in functions)
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +56,6 @@ def read_role(text: str) -> RoleWords:
     plain = [part for w in plain for part in (w.split("-") if w.startswith(("ex-", "vice-")) else [w])]
     behind_from = next((i for i, w in enumerate(plain) if w in _BEHIND), len(plain))
     nouns = frozenset(w for w in plain if w in ROLE_NOUNS and w not in owners)
-    polities = polities_in(text)
     named = {w for form in (plain, [" ".join(p) for p in pairwise(plain)]) for w in form if w in POLITIES}
     named = {w for form in named for w in form.split()}
     told = frozenset(w for w in plain if w not in _QUALIFIERS and w not in _BEHIND and w not in named)
@@ -56,15 +63,31 @@ def read_role(text: str) -> RoleWords:
     return RoleWords(
         nouns=nouns,
         qualifiers=frozenset(plain) & _QUALIFIERS,
-        polities=polities,
+        polities=polities_in(text),
         before=frozenset(plain[:behind_from]) & told,
         behind=behind,
         proper=frozenset(w.casefold() for w in words[not determined :] if w[0].isupper()) & told,
+        of_seat=not SEATS.isdisjoint(_words_and_pairs(text)),
+        contrasts=frozenset(CONTRASTS[w] for w in plain if w in CONTRASTS),
     )
+
+
+def contradicts(description: RoleWords, known: Iterable[RoleWords]) -> bool:
+    """True when `description` rules out somebody with the roles `known`: the Conservative leader, after Labour's."""
+    told: dict[str, set[str]] = {"order": set()}
+    for about, means in (contrast for role in known for contrast in role.contrasts):
+        told.setdefault(about, set()).add(means)
+    asked: dict[str, set[str]] = {}
+    for about, means in description.contrasts:
+        asked.setdefault(about, set()).add(means)
+    return any(about in told and told[about].isdisjoint(means) for about, means in asked.items())
 
 
 def polities_in(text: str) -> frozenset[str]:
     """The states and alliances that the words of `text` stand for."""
+    return frozenset(POLITIES[w] for w in _words_and_pairs(text) if w in POLITIES)
+
+
+def _words_and_pairs(text: str) -> list[str]:
     words = text.casefold().replace("’s", "").replace("'s", "").replace(",", "").split()
-    pairs = [" ".join(p) for p in pairwise(words)]
-    return frozenset(POLITIES[w] for w in [*words, *pairs] if w in POLITIES)
+    return [*words, *(" ".join(pair) for pair in pairwise(words))]
