@@ -9,6 +9,7 @@ once, after Denis and Baldridge (2007).
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -56,9 +57,9 @@ def class_of(word: Word) -> str | None:
     return _CLASSES.get(word.text.casefold()) if word.upos in ("PRON", "DET") else None
 
 
-def decide(question: Question) -> Answer:
-    """The model's answer."""
-    weights = _weights()
+def decide(question: Question, weights: Mapping[str, float] | None = None) -> Answer:
+    """The model's answer, with other `weights` than the shipped ones where training brings its own."""
+    weights = _weights() if weights is None else weights
     scores = [sum(weights.get(f, 0.0) for f in c.features) for c in question.candidates]
     scores.append(sum(weights.get(f, 0.0) for f in question.nobody))
     highest = max(scores)

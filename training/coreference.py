@@ -1,18 +1,24 @@
-"""Fit the model of pronouns: OntoGUM's "fit" half → service/lexicons/coreference_weights.tsv.
+"""Fit the model of pronouns: OntoGUM's "fit" half and the sources of news → service/lexicons/coreference_weights.tsv.
 
-    python -m training.coreference --corpus ../shared/data/coref --parses build/ontogum
+    python -m training.coreference --corpus ../shared/data/coref --parses build/ontogum \
+        --names ../shared/data/names/train.json --texts ../shared/data/polnear/train/text --names-parses build/names
 
-Every third-person pronoun of the gold is a question with candidates (service/pronouns.py). The weights make the right
+Every third-person pronoun of OntoGUM's gold, and every one that is the source of an annotated attribution in news, is a
+question with candidates (service/pronouns.py). The weights make the right
 candidate likely, or "nobody" where none is right (maximum likelihood with an L2 penalty). The candidates depend on how
 the pronouns before were read: the first round reads them by the gold, each further one by the model of the last.
-Documents of the "held-out" half are not touched; benchmarks/coreference.py reports on them. Needs numpy and scipy.
+Documents of the "held-out" half are not touched; benchmarks/coreference.py reports on them. `--folds` fits without each
+fifth of the news articles in turn and tells how many of its pronouns are then right. Needs numpy and scipy.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +26,16 @@ from scipy.optimize import minimize
 
 from benchmarks.coreference import entity_of
 from benchmarks.ontogum import Article, articles
-from service import pronouns
-from service.attribution import attribute
+from service.attribution import Attribution, attribute
+from service.document import Document
 from service.first_reading import FirstReading
-from service.pronouns import Answer, Question, class_of
-from service.quotation_marks import read_quotation
+from service.pronouns import Answer, Question, class_of, decide
+from service.quotation_marks import Quotation, read_quotation
+from service.same_name import parts_of
+from service.speakers import NAME_FROM
+from training.kept_parses import KeptParses
 
+FOLDS = 5
 OUT = Path(__file__).parent.parent / "service" / "lexicons" / "coreference_weights.tsv"
 OTHER_WORDS = {
     "nobody": 0.5,
@@ -78,44 +88,132 @@ who spoke last; set by reading translated news.
 Example = tuple[list[tuple[str, ...]], list[bool]]
 """The features of each candidate, nobody last, and which of them are right."""
 
+Gold = Callable[[Question], list[bool] | None]
+"""Which candidates of a question are right; None for a pronoun that nobody annotated."""
+
+
+Model = Callable[[Question], Answer]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article to learn from."""
+
+    document: Document
+    gold: Gold
+
+    def read(self, choose: Model) -> None:
+        """Reads the article with `choose` to answer what a pronoun means."""
+        quotation, attributions = self._spoken
+        FirstReading(self.document, quotation, attributions, choose)
+
+    @cached_property
+    def _spoken(self) -> tuple[Quotation, list[Attribution]]:
+        quotation = read_quotation(self.document.text, self.document.paragraphs)
+        return quotation, attribute(self.document, quotation)
+
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=Path, required=True)
-    arguments.add_argument("--parses", type=Path, required=True, help="where parses are kept between runs")
+    arguments.add_argument("--parses", type=Path, required=True, help="where parses of --corpus are kept between runs")
+    arguments.add_argument("--names", type=Path, required=True)
+    arguments.add_argument("--texts", type=Path, required=True, help="the texts of --names")
+    arguments.add_argument("--names-parses", type=Path, required=True, help="where their parses are kept")
     arguments.add_argument("--penalty", type=float, default=4.0)
     arguments.add_argument("--least", type=int, default=4, help="features seen less often are left out")
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--folds", action="store_true", help="measure by cross-validation; nothing is written")
     options = arguments.parse_args()
-    training = [a for a in articles(options.corpus, options.parses) if a.half == "fit"]
-    weights: dict[str, float] = {}
-    for number in range(options.rounds):
-        examples = [e for a in training for e in examples_of(a, by_gold=number == 0)]
-        weights = fit(examples, options.penalty, options.least)
+    books = [of_ontogum(a) for a in articles(options.corpus, options.parses) if a.half == "fit"]
+    news = list(of_names(options.names, options.texts, KeptParses(options.names_parses)))
+    if not options.folds:
+        weights = fitted([*books, *news], options.penalty, options.least, options.rounds)
         rows = "".join(f"{feature}\t{weight:.3f}\n" for feature, weight in sorted(weights.items()))
         OUT.write_text("feature\tweight\n" + rows, encoding="utf-8")
-        pronouns._weights.cache_clear()
-        print(f"round {number}: {len(examples)} pronouns, {len(weights)} weights")
+        return
+    counts: Counter[str] = Counter()
+    for fold in range(FOLDS):  # whole articles, so that nobody is learnt from who is asked for
+        others = [a for i, a in enumerate(news) if i % FOLDS != fold]
+        weights = fitted([*books, *others], options.penalty, options.least, options.rounds)
+        for article in news[fold::FOLDS]:
+            counts += answers(article, weights)
+    print({key: f"{counts[key]} ({counts[key] / counts['all']:.1%})" for key in ("all", "right", "wrong", "unnamed")})
 
 
-def examples_of(article: Article, by_gold: bool) -> list[Example]:
+def fitted(training: Sequence[Reading], penalty: float, least: int, rounds: int) -> dict[str, float]:
+    """The weights after some rounds."""
+    weights: dict[str, float] = {}
+    for number in range(rounds):
+        examples = [e for a in training for e in examples_of(a, weights, by_gold=number == 0)]
+        weights = fit(examples, penalty, least)
+        print(f"round {number}: {len(examples)} pronouns, {len(weights)} weights", flush=True)
+    return weights
+
+
+def of_ontogum(article: Article) -> Reading:
+    """An article of OntoGUM: every pronoun has a gold answer."""
+
+    def gold(question: Question) -> list[bool]:
+        entity = article.entity_at(question.pronoun.head.span)
+        return [entity is not None and entity_of(article, c.referent) == entity for c in question.candidates]
+
+    return Reading(article.document, gold)
+
+
+def of_names(names: Path, texts: Path, parses: KeptParses) -> Iterator[Reading]:
+    """Articles whose sources are annotated: a pronoun that is one has a gold answer."""
+    for name, rows in json.loads(names.read_text(encoding="utf-8")).items():
+        with (texts / f"{name}.txt").open(encoding="utf-8", newline="") as file:
+            document = parses.of(name, file.read())
+        accepted = {start: row["names"] for row in rows if row["how"] == "pronoun" for start, _ in row["source"]}
+        yield Reading(document, _sources(accepted))
+
+
+def _sources(accepted: dict[int, list[str]]) -> Gold:
+    def gold(question: Question) -> list[bool] | None:
+        names = accepted.get(question.pronoun.span.start)
+        if names is None:
+            return None
+        known = {" ".join(parts_of(name)) for name in names}
+        own = [c.referent.names | {c.referent.name} for c in question.candidates]
+        return [any(" ".join(parts_of(name)) in known for name in one) for one in own]
+
+    return gold
+
+
+def examples_of(article: Reading, weights: Mapping[str, float], by_gold: bool) -> list[Example]:
     """The questions of one article. `by_gold` answers each with the gold, else with the model."""
     found: list[Example] = []
 
     def choose(question: Question) -> Answer:
-        if question.of_class != class_of(question.pronoun.head):  # a description, or an "it" read as a person
-            return pronouns.decide(question)
-        gold = article.entity_at(question.pronoun.head.span)
-        right = [gold is not None and entity_of(article, c.referent) == gold for c in question.candidates]
+        right = article.gold(question) if question.of_class == class_of(question.pronoun.head) else None
+        if right is None:  # a description, an "it" read as a person, or not annotated
+            return decide(question, weights)
         found.append(([*(c.features for c in question.candidates), question.nobody], [*right, not any(right)]))
         if not by_gold:
-            return pronouns.decide(question)
+            return decide(question, weights)
         return Answer(next((c.referent for c, r in zip(question.candidates, right, strict=True) if r), None), 1.0)
 
-    document = article.document
-    quotation = read_quotation(document.text, document.paragraphs)
-    FirstReading(document, quotation, attribute(document, quotation), choose)
+    article.read(choose)
     return found
+
+
+def answers(article: Reading, weights: Mapping[str, float]) -> Counter[str]:
+    """How many annotated "he" and "she" the model brings to the right name, a wrong one, or none below `NAME_FROM`."""
+    counts: Counter[str] = Counter()
+
+    def choose(question: Question) -> Answer:
+        answer = decide(question, weights)
+        right = article.gold(question)
+        if right is not None and question.of_class == class_of(question.pronoun.head) == "he":
+            meant = [c.referent for c, r in zip(question.candidates, right, strict=True) if r]
+            named = answer.referent is not None and answer.probability >= NAME_FROM
+            counts.update(("all", "unnamed" if not named else "right" if answer.referent in meant else "wrong"))
+        return answer
+
+    article.read(choose)
+    return counts
 
 
 def fit(examples: Sequence[Example], penalty: float, least: int) -> dict[str, float]:
