@@ -29,6 +29,7 @@ from benchmarks.ontogum import Article, articles
 from service.attribution import Attribution, attribute
 from service.document import Document
 from service.first_reading import FirstReading
+from service.names import bare_name
 from service.pronouns import Answer, Question, class_of, decide
 from service.quotation_marks import Quotation, read_quotation
 from service.same_name import parts_of
@@ -175,9 +176,8 @@ def _sources(accepted: dict[int, list[str]]) -> Gold:
         names = accepted.get(question.pronoun.span.start)
         if names is None:
             return None
-        known = {" ".join(parts_of(name)) for name in names}
-        own = [c.referent.names | {c.referent.name} for c in question.candidates]
-        return [any(" ".join(parts_of(name)) in known for name in one) for one in own]
+        known = {parts_of(bare_name(name)) for name in names}
+        return [any(parts_of(n) in known for n in {c.referent.name, *c.referent.names}) for c in question.candidates]
 
     return gold
 
