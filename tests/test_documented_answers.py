@@ -29,18 +29,7 @@ from service.analysis import Analyzer
 from service.problems import KINDS, fault
 
 REQUESTS = dict(requests())
-ANSWERED = (
-    "paths",
-    "/v1/quotes",
-    "post",
-    "responses",
-    "200",
-    "content",
-    "application/json",
-    "examples",
-    "article",
-    "value",
-)
+ANSWERED = tuple("paths /v1/quotes post responses 200 content application/json examples article value".split())
 IN_A_BATCH = "paths", "/v1/quotes/batch", *ANSWERED[2:8], "batch", "value"
 
 
