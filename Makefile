@@ -22,7 +22,7 @@ TORCH = $(shell sed -n 's/.*"\(torch==[^"]*\)".*/\1/p' pyproject.toml)
 unexport PYTHONPATH PYTHONHOME PIP_TARGET PIP_PREFIX PIP_USER
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run test fuzz lint format install torch lock clean
+.PHONY: help run test fuzz lint format answers install torch lock clean
 
 help:
 	@echo "make run      start the service on $${QUOTH_HOST:-127.0.0.1}:$${QUOTH_PORT:-8000}"
@@ -30,6 +30,7 @@ help:
 	@echo "make fuzz     ask for 1,000 requests of each kind that openapi.yaml allows, and 1,000 that it does not"
 	@echo "make lint     check style and types alone"
 	@echo "make format   put the code into the style"
+	@echo "make answers  write the example answers in README.md and openapi.yaml anew, after a change of the engine"
 	@echo "make install  make the command $(VENV)/bin/quoth"
 	@echo "make lock     write requirements.lock anew from pyproject.toml"
 	@echo "make clean    remove $(VENV) and caches"
@@ -51,6 +52,9 @@ lint: $(VENV)/.for-tests
 format: $(VENV)/.for-tests
 	$(VENV)/bin/ruff check --fix-only --quiet .
 	$(VENV)/bin/ruff format .
+
+answers: $(VENV)/.for-tests
+	$(VENV)/bin/python -m tests.documented
 
 install: $(VENV)/.for-use
 

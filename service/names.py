@@ -24,7 +24,7 @@ MAY_SPEAK: frozenset[EntityLabel] = frozenset({"PERSON", "ORG", "LOC", "NORP"})
 _KINDS: dict[EntityLabel, Kind] = {"PERSON": "person", "ORG": "organization", "LOC": "place",
                                    "FAC": "organization", "NORP": "group"}  # fmt: skip
 _KIND_OF_POLITY: dict[str, Kind] = {"seat": "organization", "alliance": "organization", "state": "place",
-                                    "capital": "place"}  # fmt: skip
+                                    "capital": "place", "place": "place"}  # fmt: skip
 _KNOWN: dict[str, Kind] = {
     row["form"]: _KIND_OF_POLITY[row["kind"]] for row in table("polities") if row["kind"] in _KIND_OF_POLITY
 }

@@ -1,7 +1,7 @@
 """The stance of each quote: positions, speech act, commitment, the reporter's signal, and the caller's targets.
 
-Four independent questions (see the section on stance in the README): where the speaker stands, what was done by
-speaking, how sure the speaker sounds, what the reporter signals. Neutral without a position is the default (R8).
+Four independent questions: where the speaker stands (by the rules R1 to R8, which `stance_rules` lists), what was done
+by speaking and how sure the speaker sounds, and what the reporter signals (`stance_acts`).
 """
 
 from __future__ import annotations

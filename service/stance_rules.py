@@ -1,15 +1,19 @@
 """The rules of stance in their order: where the speaker stands, on what, and which words show it.
 
+    R1  nesting        "A said that B rejects X"           no position of A's          `stance`
     R2  denial         "denied that …"                     oppose the claim            `stance_cue_rules`
     R3  polar cue      "rejects X", "urged Y to do X"      the cue's attitude to X     `stance_cue_rules`
                        "we reject X"                       the same, in own words      `stance_own_voice`
     R4  conditional    "if X, we will respond"             oppose X                    `stance_conditions`
     R5  predication    "X would be a mistake"              the predicate's sign        `stance_judgements`
+                       "calls X a mistake"                 the same, by the cue        `stance_cue_rules`
     R6  necessity      "X must happen", "the only way"     support what is required    `stance_necessity`
     R7  consequence    "X could lead to ruin"              the consequence's sign      `stance_consequences`
+    R8  default        "the bridge was closed"             no position: neutral        `stance`
 
-R2 and R3 read the cue, the others each clause that the speaker puts forward; the first that fires decides for its
-clause. R1 (a report inside is no stance of the outer speaker) and R8 (nothing fires: neutral) stand in `stance`.
+R1 keeps what others are reported to say from the other rules. R2 and R3 read the cue, R4 to R7 each clause that the
+speaker puts forward; the first that fires decides for its clause. Before R8 the fitted model is asked for a position
+toward a name (`stance_entities`).
 """
 
 from __future__ import annotations

@@ -140,6 +140,10 @@ NOT_CAUGHT = [
 ]
 
 
+def test_the_tables_name_only_rules_that_there_are() -> None:
+    assert {row[0] for row in (*CAUGHT, *NOT_CAUGHT)} | set(NOT_AS_PARSED) <= set(NAMES)
+
+
 @pytest.mark.parametrize(("rule", "text", "rows"), [pytest.param(*row, id=f"{row[0]}: {row[1]}") for row in CAUGHT])
 def test_what_a_rule_catches(document: Document, rule: str, rows: list[tuple[str | None, str, str]]) -> None:
     assert found(document, rule) == rows

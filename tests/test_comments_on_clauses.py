@@ -106,11 +106,29 @@ def test_comments(analysis: Analysis, quotes: list[Said]) -> None:
     assert said(analysis) == quotes
 
 
+VERB_FIRST_RULE, FOR_WHOM_RULE = "verb-first", "for-somebody"
+
+
+def rules_of(analysis: Analysis) -> list[object]:
+    return [quote.evidence["rule"] for quote in analysis.quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        pytest.param("The ministry has closed the bridge, specifies the spokesman.", VERB_FIRST_RULE),
+        pytest.param("For the lawyer, the report “contains errors of sum”.", FOR_WHOM_RULE),
+    ],
+)
+def test_which_rule_finds_a_comment(analysis: Analysis, rule: str) -> None:
+    assert rules_of(analysis) == [rule]
+
+
 @pytest.mark.parametrize("text", NOT_VERB_FIRST)
 def test_a_second_act_is_no_comment(analysis: Analysis) -> None:
-    assert [q for q in analysis.quotes if q.evidence["rule"] == "verb-first"] == []
+    assert VERB_FIRST_RULE not in rules_of(analysis)
 
 
 @pytest.mark.parametrize("text", NOT_FOR_WHOM)
 def test_for_is_no_speaker(analysis: Analysis) -> None:
-    assert [q for q in analysis.quotes if q.evidence["rule"] == "for-whom"] == []
+    assert FOR_WHOM_RULE not in rules_of(analysis)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from importlib.resources import files
 from typing import get_args
@@ -10,7 +11,7 @@ from typing import get_args
 import pytest
 
 from service import lexicons
-from service.lexicons import ATTRIBUTION_BEHIND_MARK, CUES, QUOTING_CUES, table
+from service.lexicons import ALLIANCES, ATTRIBUTION_BEHIND_MARK, CUES, EVALUATIVE, QUOTING_CUES, table
 from service.results import Medium, Modality, Reporter, SpeechAct
 
 FOLDER = files("service").joinpath("lexicons")
@@ -53,6 +54,8 @@ VALUES: dict[tuple[str, str], set[str]] = {
     ("titles", "gender"): {"m", "f", "-"},
     ("first_names", "gender"): {"m", "f"},
     ("consequences", "polarity"): {"+", "-", "0"},
+    ("polities", "kind"): {"state", "capital", "place", "seat", "alliance", "adjective"},
+    ("evaluative", "kind"): {"", "judgement", "need", "state", "fact"},
     ("modality", "modality"): set(get_args(Modality)),
     ("blows", "kind"): {"cue", "fighter"},
     ("silences", "kind"): {"request", "hidden", "unnamed", "answer", "withheld", "nobody", "ring"},
@@ -109,6 +112,49 @@ def test_cues_that_everything_rests_on(cue: str, medium: str, speech_act: str, p
 def test_cues_beside_quotation_marks() -> None:
     assert {"say", "add", "write", "tell", "ask", "according to"} <= QUOTING_CUES
     assert not {"accuse", "deny", "believe"} & QUOTING_CUES
+
+
+@pytest.mark.parametrize("word", ["lol", "thx", "xoxo", "x-d", "fav", "ecstacy", "mia"])
+def test_no_chat_word_abbreviation_or_misspelling_judges(word: str) -> None:
+    assert word not in EVALUATIVE
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        pytest.param("britain", "state"),
+        pytest.param("london", "capital"),
+        pytest.param("england", "place", id="a part of a state"),
+        pytest.param("la paz", "place", id="a city that is no capital"),
+        pytest.param("kremlin", "seat"),
+        pytest.param("knesset", "seat", id="a parliament"),
+        pytest.param("taliban", "seat", id="who governs the state is not the state"),
+        pytest.param("vatican", "seat"),
+        pytest.param("nato", "alliance"),
+        pytest.param("swiss", "adjective"),
+    ],
+)
+def test_what_stands_for_a_state_is_what_it_is(form: str, kind: str) -> None:
+    assert [row["kind"] for row in table("polities") if row["form"] == form] == [kind]
+
+
+OTHER_NAMES_OF_CAPITALS = {"kiev", "delhi", "nur-sultan", "berne", "sana'a"}
+
+
+def test_a_state_has_one_capital() -> None:
+    capitals: dict[str, set[str]] = {}
+    for row in table("polities"):
+        if row["kind"] == "capital" and row["form"] not in OTHER_NAMES_OF_CAPITALS:
+            capitals.setdefault(row["polity"], set()).add(without_accents(row["form"]))
+    assert {polity: forms for polity, forms in capitals.items() if len(forms) > 1} == {}
+
+
+def without_accents(form: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
+
+
+def test_only_bodies_of_many_states_are_alliances() -> None:
+    assert {"EU", "NATO", "UN"} == ALLIANCES
 
 
 def test_every_speech_form_is_a_word() -> None:

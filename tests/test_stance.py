@@ -1,7 +1,7 @@
 """Where the speaker stands, what was done by speaking, how sure it sounds, what the reporter signals.
 
-One table a rule of the README's section on stance (R1 to R8): article → (target, label) of each position of the last
-quote. Beside each rule what it must not take for a position.
+One table a rule (R1 to R8, which `service/stance_rules.py` lists): article → (target, label) of each position of the
+last quote. Beside each rule what it must not take for a position.
 """
 
 from __future__ import annotations
