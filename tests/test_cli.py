@@ -16,6 +16,7 @@ from fake_engine import FakeAnalyzer
 
 from service import __version__, cli
 from service.api_keys import known
+from service.cli import commands
 from service.errors import InvalidText, ModelsError, StrictRefusal, TextTooLong
 from service.results import Analysis, Options, Target, Warning_
 from service.settings import Settings
@@ -48,7 +49,7 @@ class Run(NamedTuple):
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     engine = Engine()
-    monkeypatch.setattr(cli, "load_analyzer", lambda settings: engine)
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: engine)
     return engine
 
 
@@ -239,7 +240,7 @@ def test_a_wrong_setting_ends_with_2(quoth: Any, monkeypatch: pytest.MonkeyPatch
 
 
 def test_models_are_not_loaded_when_there_is_nothing_to_read(quoth: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "load_analyzer", lambda settings: pytest.fail("loaded"))
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: pytest.fail("loaded"))
     assert quoth("extract", "missing.txt", "folder").code == 1
 
 
@@ -261,7 +262,7 @@ def test_version(quoth: Any) -> None:
 
 
 def test_help_tells_the_exit_codes(quoth: Any) -> None:
-    assert cli.EXIT_CODES in quoth("--help").out
+    assert commands.EXIT_CODES in quoth("--help").out
 
 
 def test_help_loads_neither_parser_nor_server() -> None:

@@ -15,6 +15,7 @@ from annotated import annotation, write_corpus
 from fake_engine import FakeAnalyzer
 
 from service import cli
+from service.cli import commands
 from service.errors import EngineError
 from service.evaluation.engines import TRIES, service_at
 from service.settings import Settings
@@ -39,7 +40,7 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> FakeAnalyzer:
     engine = FakeAnalyzer()
-    monkeypatch.setattr(cli, "load_analyzer", lambda settings: engine)
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: engine)
     return engine
 
 
@@ -202,7 +203,7 @@ def test_no_service(quoth: Any, corpus: Path) -> None:
 
 
 def test_a_text_that_the_engine_refuses(quoth: Any, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "load_analyzer", lambda settings: FakeAnalyzer(max_text_chars=9))
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: FakeAnalyzer(max_text_chars=9))
     run = quoth(str(corpus))
     assert run.code == 1
     assert run.err == f"quoth: one: The text has {len(TEXT)} code points; the limit is 9. Send it in parts.\n"
@@ -214,7 +215,7 @@ def test_a_folder_of_another_kind_is_refused_before_the_models_load(
     def load(_: Settings) -> FakeAnalyzer:
         raise AssertionError("loaded")
 
-    monkeypatch.setattr(cli, "load_analyzer", load)
+    monkeypatch.setattr(commands, "load_analyzer", load)
     run = quoth(str(tmp_path))
     assert (run.code, run.out) == (1, "")
     assert run.err.startswith(f"quoth: {tmp_path} has no folder text/")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from service import __version__
-from service.cli_arguments import media, service_url, share, target
-from service.cli_output import FORMATS
+from service.cli.arguments import media, service_url, share, target
+from service.cli.writers import FORMATS
 from service.errors import InputError, InvalidText, ModelsError, QuothError, SettingsError
 from service.responses import response
 from service.results import Options
@@ -244,7 +244,3 @@ def _parser() -> argparse.ArgumentParser:
 def _say(message: str) -> None:
     """One line on stderr; a message from elsewhere may hold several."""
     print("quoth:", " ".join(message.split()), file=sys.stderr)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
