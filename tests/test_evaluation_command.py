@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 from annotated import annotation, write_corpus
 from fake_engine import FakeAnalyzer
+from terminals import Terminal
 
 from service import cli
 from service.cli import commands
@@ -47,11 +48,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> FakeAnalyzer:
 @pytest.fixture
 def quoth(engine: FakeAnalyzer, capsys: pytest.CaptureFixture[str]) -> Any:
     def run(*arguments: str) -> Run:
-        try:
-            code = cli.main(["evaluate", *arguments])
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 1
-        return Run(code, *capsys.readouterr())
+        return Run(cli.main(["evaluate", *arguments]), *capsys.readouterr())
 
     return run
 
@@ -131,6 +128,13 @@ def test_json(quoth: Any, corpus: Path) -> None:
         "right": 2, "found": 2, "annotated": 4, "precision": 1.0, "recall": 0.5, "f1": 0.6667,
     }  # fmt: skip
     assert list(body["scores"]["all"]) == ["detected", "source", "tokens"]
+
+
+def test_a_bar_where_stderr_is_a_terminal(quoth: Any, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = quoth(str(corpus))
+    terminal = Terminal(monkeypatch, "stderr")
+    assert quoth(str(corpus)) == plain
+    assert "0/2" in terminal.getvalue()
 
 
 # --- which engine, and what it is asked

@@ -4,6 +4,6 @@ The words of a command line go into `main`; results come out on standard output,
 an exit code that says how it ended.
 """
 
-from service.cli.commands import main
+from service.cli.run import main
 
 __all__ = ["main"]
