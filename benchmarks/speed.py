@@ -13,10 +13,9 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from tqdm import tqdm
-
 from service.article import paragraphs_of
 from service.attribution import attribute
+from service.cli.progress import progress
 from service.coreference import Cast
 from service.parsing import StanzaParser
 from service.quotation_marks import read_quotation
@@ -38,12 +37,14 @@ def main() -> None:
     parser = StanzaParser(settings.models_dir, settings.max_sentence_words)
     spent: Counter[str] = Counter()
     words = 0
-    for file in tqdm(sorted(given.folder.glob("*.txt"))[: given.limit], unit=" articles"):
-        with file.open(encoding="utf-8", newline="") as opened:
-            text = opened.read()
-        words += len(text.split())
-        for stage, seconds in timed(parser, text):
-            spent[stage] += seconds
+    files = sorted(given.folder.glob("*.txt"))[: given.limit]
+    with progress(files, "articles") as shown:
+        for file in shown:
+            with file.open(encoding="utf-8", newline="") as opened:
+                text = opened.read()
+            words += len(text.split())
+            for stage, seconds in timed(parser, text):
+                spent[stage] += seconds
     total = sum(spent.values())
     for stage, seconds in spent.most_common():
         print(f"{stage:14} {seconds:8.1f} s  {100 * seconds / total:5.1f} %")

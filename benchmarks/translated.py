@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from service.cli_arguments import service_url
+from service.cli.arguments import service_url
 from service.evaluation.answers import content_of, letters
 from service.evaluation.engines import Engine, Json, in_process, service_at
 from service.evaluation.matching import SAME, jaccard
@@ -140,10 +140,10 @@ def _share(yes: int, no: int) -> str:
 
 
 def _engine() -> Engine:
-    from service.cli import load_analyzer
+    from service.analysis import Analyzer
     from service.settings import Settings
 
-    return in_process(load_analyzer(Settings.from_environment()))
+    return in_process(Analyzer.load(Settings.from_environment()))
 
 
 if __name__ == "__main__":

@@ -2,5 +2,5 @@
 
 __version__ = "0.1.0"
 
-RULES_VERSION = "2026.11.3"
+RULES_VERSION = "2026.11.4"
 """Version of the attribution rules, lexicons and stance rules; stated in every response beside the model's version."""

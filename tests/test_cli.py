@@ -8,20 +8,26 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import indent
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
 from fake_engine import FakeAnalyzer
+from rich.cells import cell_len
+from terminals import Stream, Terminal
 
 from service import __version__, cli
 from service.api_keys import known
+from service.cli import commands
+from service.cli.endings import EXIT_CODES
 from service.errors import InvalidText, ModelsError, StrictRefusal, TextTooLong
 from service.results import Analysis, Options, Target, Warning_
 from service.settings import Settings
 
 ARTICLE = "😀 “We agree” says Ann"
 SILENT = "The harbour lay still."
+WIDE = "“港は閉鎖されたままです。船は入れません。 [b]:smile:[/b]” says Ann"
 
 
 class Engine(FakeAnalyzer):
@@ -48,7 +54,7 @@ class Run(NamedTuple):
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
     engine = Engine()
-    monkeypatch.setattr(cli, "load_analyzer", lambda settings: engine)
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: engine)
     return engine
 
 
@@ -56,18 +62,14 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
 def quoth(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
     """Runs the command in a folder with a few files."""
     monkeypatch.chdir(tmp_path)
-    for name, text in {"article.txt": ARTICLE, "silent.txt": SILENT, "long.txt": "é" * 60}.items():
+    for name, text in {"article.txt": ARTICLE, "silent.txt": SILENT, "wide.txt": WIDE, "long.txt": "é" * 60}.items():
         Path(name).write_text(text, encoding="utf-8")
     Path("latin1.txt").write_bytes("“Café”".encode("cp1252"))
     Path("folder").mkdir()
 
     def run(*arguments: str, stdin: str = "") -> Run:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        try:
-            code = cli.main(arguments)
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 1
-        return Run(code, *capsys.readouterr())
+        return Run(cli.main(arguments), *capsys.readouterr())
 
     return run
 
@@ -125,10 +127,71 @@ def test_csv_has_its_column_names_without_quotes_too(quoth: Any) -> None:
 @pytest.mark.parametrize("columns", [60, 80, 200])
 def test_table_fits_the_terminal(quoth: Any, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
-    run = quoth("extract", "--format", "table", "article.txt", "silent.txt")
-    assert all(len(line) <= columns for line in run.out.splitlines())
+    run = quoth("extract", "--format", "table", "article.txt", "silent.txt", "wide.txt")
+    assert all(cell_len(line) <= columns for line in run.out.splitlines())
     for part in ("article.txt\n", "Ann, baker", "direct", "oppose", "0.50", "We agree", "silent.txt\nno quotes found"):
         assert part in run.out
+
+
+def test_table_elsewhere_than_in_a_terminal_is_text_of_80_columns(quoth: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("FORCE_COLOR", "1")  # nor do colours come where the user's shell asks rich for them
+    assert quoth("extract", "--format", "table", "article.txt", "wide.txt") == Run(
+        0,
+        "article.txt\n"
+        "SPEAKER            TYPE      STANCE   CONF  QUOTE\n"
+        "Ann, baker         direct    oppose   0.50  We agree\n"
+        "\n"
+        "wide.txt\n"
+        "SPEAKER            TYPE      STANCE   CONF  QUOTE\n"
+        "Ann, baker         direct    oppose   0.50  港は閉鎖されたままです。船は入れませ\n"
+        "                                            ん。 [b]:smile:[/b]\n",
+        "",
+    )
+
+
+def test_table_has_a_bold_head_in_a_terminal(quoth: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal(monkeypatch, "stdout")
+    assert quoth("extract", "--format", "table", "article.txt").code == 0
+    head, row = terminal.getvalue().splitlines()
+    assert "\x1b[1mSPEAKER" in head
+    assert row.split(None, 1)[0] == "Ann,"
+    assert "\x1b" not in row
+
+
+@pytest.mark.parametrize(
+    ("files", "terminals", "bar"),
+    [
+        (["article.txt", "silent.txt"], ["stderr"], True),
+        (["article.txt", "silent.txt"], [], False),
+        (["article.txt", "silent.txt"], ["stdout", "stderr"], False),  # what is printed there tells how far it is
+        (["article.txt"], ["stderr"], False),  # there is nothing between nothing and all
+    ],
+)
+def test_a_bar_stands_on_stderr_alone_and_only_in_a_terminal(
+    quoth: Any, monkeypatch: pytest.MonkeyPatch, files: list[str], terminals: list[Stream], bar: bool
+) -> None:
+    plain = quoth("extract", *files)
+    shown = {name: Terminal(monkeypatch, name) for name in terminals}
+    run = quoth("extract", *files)
+    out = shown["stdout"].getvalue() if "stdout" in shown else run.out
+    err = shown["stderr"].getvalue() if "stderr" in shown else run.err
+    assert (run.code, out) == (0, plain.out)
+    assert ("0/2" in err) is bar
+    assert bar or err == ""
+
+
+def test_errors_stand_above_the_bar(quoth: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal(monkeypatch, "stderr")
+    assert quoth("extract", "missing.txt", "silent.txt").code == 1
+    assert "\x1b[2Kquoth: missing.txt: No such file or directory\n" in terminal.getvalue()
+    assert terminal.getvalue().endswith("\x1b[2K")  # at last the bar is wiped away
+
+
+def test_a_dumb_terminal_gets_no_bar(quoth: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal(monkeypatch, "stderr", kind="dumb")
+    assert quoth("extract", "missing.txt", "silent.txt").code == 1
+    assert terminal.getvalue() == "quoth: missing.txt: No such file or directory\n"
 
 
 def test_table_does_not_let_an_article_steer_the_terminal(quoth: Any) -> None:
@@ -213,21 +276,31 @@ def test_faults_of_the_analysis(quoth: Any, engine: Engine, fault: BaseException
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ([], "required: COMMAND"),
-        (["extract", "--format", "xml"], "invalid choice: 'xml'"),
+        ([], "Missing command. See quoth --help."),
+        (["extrac"], "No such command 'extrac'."),
+        (["models"], "Missing command. See quoth models --help."),
+        (["extract", "--loud"], "No such option '--loud'."),
+        (
+            ["extract", "--format", "xml"],
+            "'xml' is not one of 'json', 'ndjson', 'csv', 'table'. See quoth extract --help.",
+        ),
         (["extract", "--media", "song"], "'song' is no list of speech, writing, thought"),
         (["extract", "--media", ""], "'' is no list of"),
         (["extract", "--target", "=EU"], "'=EU' names nobody"),
         (["extract", "--min-confidence", "2"], "'2' is no number from 0 to 1"),
         (["extract", "--min-confidence", "nan"], "'nan' is no number from 0 to 1"),
-        (["extract", "--offset-unit", "bytes"], "invalid choice: 'bytes'"),
+        (["extract", "--offset-unit", "bytes"], "'bytes' is not one of"),
         (["serve", "--port", "0"], "QUOTH_PORT must be"),
-        (["models", "fetch"], "required: DIR"),
+        (["serve", "--port"], "'--port' requires an argument"),
+        (["models", "fetch"], "Missing argument 'DIR'."),
+        (["models", "list", "a", "b"], "unexpected extra argument (b)"),
     ],
 )
 def test_wrong_use_ends_with_2_and_says_why(quoth: Any, arguments: list[str], said: str) -> None:
     run = quoth(*arguments)
     assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("quoth: ")
+    assert run.err.count("\n") == 1
     assert said in run.err
 
 
@@ -239,12 +312,13 @@ def test_a_wrong_setting_ends_with_2(quoth: Any, monkeypatch: pytest.MonkeyPatch
 
 
 def test_models_are_not_loaded_when_there_is_nothing_to_read(quoth: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "load_analyzer", lambda settings: pytest.fail("loaded"))
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: pytest.fail("loaded"))
     assert quoth("extract", "missing.txt", "folder").code == 1
 
 
-def test_a_reader_that_goes_away_ends_it_quietly() -> None:
-    command = [sys.executable, "-m", "service.cli", "models", "list"]
+@pytest.mark.parametrize("arguments", [["models", "list"], ["--help"]])
+def test_a_reader_that_goes_away_ends_it_quietly(arguments: list[str]) -> None:
+    command = [sys.executable, "-m", "service.cli", *arguments]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -260,12 +334,16 @@ def test_version(quoth: Any) -> None:
     assert quoth("--version") == Run(0, f"quoth {__version__}\n", "")
 
 
-def test_help_tells_the_exit_codes(quoth: Any) -> None:
-    assert cli.EXIT_CODES in quoth("--help").out
+@pytest.mark.parametrize("command", [[], ["extract"]])
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_help_tells_the_exit_codes(quoth: Any, command: list[str], option: str) -> None:
+    run = quoth(*command, option)
+    assert (run.code, run.err) == (0, "")
+    assert indent(EXIT_CODES, "  ") in run.out
 
 
 def test_help_loads_neither_parser_nor_server() -> None:
-    program = "import sys, service.cli; print(*{'torch', 'stanza', 'flask', 'gunicorn', 'tqdm'} & sys.modules.keys())"
+    program = "import sys, service.cli; print(*{'torch', 'stanza', 'flask', 'gunicorn', 'rich'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
 

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple
 import pytest
 from annotated import annotation, write_corpus
 from fake_engine import FakeAnalyzer
+from terminals import Terminal
 
 from service import cli
+from service.cli import commands
 from service.errors import EngineError
 from service.evaluation.engines import TRIES, service_at
 from service.settings import Settings
@@ -39,18 +41,14 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def engine(monkeypatch: pytest.MonkeyPatch) -> FakeAnalyzer:
     engine = FakeAnalyzer()
-    monkeypatch.setattr(cli, "load_analyzer", lambda settings: engine)
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: engine)
     return engine
 
 
 @pytest.fixture
 def quoth(engine: FakeAnalyzer, capsys: pytest.CaptureFixture[str]) -> Any:
     def run(*arguments: str) -> Run:
-        try:
-            code = cli.main(["evaluate", *arguments])
-        except SystemExit as end:
-            code = end.code if isinstance(end.code, int) else 1
-        return Run(code, *capsys.readouterr())
+        return Run(cli.main(["evaluate", *arguments]), *capsys.readouterr())
 
     return run
 
@@ -132,6 +130,13 @@ def test_json(quoth: Any, corpus: Path) -> None:
     assert list(body["scores"]["all"]) == ["detected", "source", "tokens"]
 
 
+def test_a_bar_where_stderr_is_a_terminal(quoth: Any, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = quoth(str(corpus))
+    terminal = Terminal(monkeypatch, "stderr")
+    assert quoth(str(corpus)) == plain
+    assert "0/2" in terminal.getvalue()
+
+
 # --- which engine, and what it is asked
 
 
@@ -202,7 +207,7 @@ def test_no_service(quoth: Any, corpus: Path) -> None:
 
 
 def test_a_text_that_the_engine_refuses(quoth: Any, corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "load_analyzer", lambda settings: FakeAnalyzer(max_text_chars=9))
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: FakeAnalyzer(max_text_chars=9))
     run = quoth(str(corpus))
     assert run.code == 1
     assert run.err == f"quoth: one: The text has {len(TEXT)} code points; the limit is 9. Send it in parts.\n"
@@ -214,7 +219,7 @@ def test_a_folder_of_another_kind_is_refused_before_the_models_load(
     def load(_: Settings) -> FakeAnalyzer:
         raise AssertionError("loaded")
 
-    monkeypatch.setattr(cli, "load_analyzer", load)
+    monkeypatch.setattr(commands, "load_analyzer", load)
     run = quoth(str(tmp_path))
     assert (run.code, run.out) == (1, "")
     assert run.err.startswith(f"quoth: {tmp_path} has no folder text/")

@@ -19,10 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from attribution_net import Feature, Shape, fit, write
-from tqdm import tqdm
 
 from service.attribution import candidates_of
 from service.attribution_model import features
+from service.cli.progress import progress
 from service.content import content_of
 from service.document import Document
 from service.evaluation.answers import letters
@@ -62,11 +62,12 @@ def main() -> None:
     arguments.add_argument("--seed", type=int, default=1)
     given = arguments.parse_args()
     parses = KeptParses(given.parses, given.models)
-    examples = [
-        example
-        for article in tqdm(read_articles(given.corpus), unit=" articles")
-        for example in examples_of(article.name, parses.of(article.name, article.text), gold_of(article))
-    ]
+    with progress(read_articles(given.corpus), "articles") as articles:
+        examples = [
+            example
+            for article in articles
+            for example in examples_of(article.name, parses.of(article.name, article.text), gold_of(article))
+        ]
     print(f"{len(examples)} candidates, {sum(e.overlap > 0 for e in examples)} of them right")
     cues = {place: number for number, place in enumerate(dict.fromkeys(e.cue for e in examples))}
     names, net = fit(

@@ -16,7 +16,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from tqdm import tqdm
+
+from service.cli.progress import progress
 
 Feature = tuple[str, str]
 """(part, name)"""
@@ -95,20 +96,21 @@ def _fit_one(
     optimizer = torch.optim.AdamW(net.parameters(), lr=shape.rate, weight_decay=shape.decay)
     steps = shape.epochs * -(-len(rivals) // BATCH)
     falling = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.02, 1 - step / steps))
-    for chosen in tqdm(batches(len(rivals), shape.epochs, random), total=steps, unit=" batches"):
-        picked = [i for cue in chosen for i in rivals[cue]]
-        cues = torch.tensor([at for at, cue in enumerate(chosen) for _ in rivals[cue]])
-        kept = [row[random.random(len(row)) >= shape.drop_features] for row in (rows[i] for i in picked)]
-        lengths = np.array([len(row) for row in kept])
-        starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-        scores = net(torch.from_numpy(np.concatenate(kept)), torch.from_numpy(starts), 1 - shape.drop_features)
-        targets = wanted[picked]
-        loss = functional.binary_cross_entropy_with_logits(scores, targets)
-        loss = loss + shape.choice * choice_loss(scores, targets, cues)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        falling.step()
+    with progress(batches(len(rivals), shape.epochs, random), "batches", steps) as shown:
+        for chosen in shown:
+            picked = [i for cue in chosen for i in rivals[cue]]
+            cues = torch.tensor([at for at, cue in enumerate(chosen) for _ in rivals[cue]])
+            kept = [row[random.random(len(row)) >= shape.drop_features] for row in (rows[i] for i in picked)]
+            lengths = np.array([len(row) for row in kept])
+            starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
+            scores = net(torch.from_numpy(np.concatenate(kept)), torch.from_numpy(starts), 1 - shape.drop_features)
+            targets = wanted[picked]
+            loss = functional.binary_cross_entropy_with_logits(scores, targets)
+            loss = loss + shape.choice * choice_loss(scores, targets, cues)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            falling.step()
     return net.eval()
 
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tqdm import tqdm
-
 from service.article import paragraphs_of
+from service.cli.progress import progress
 from service.document import Document
 from service.quotation_marks import read_quotation
 from service.spans import Span
@@ -39,16 +38,17 @@ def examples(file: Path, cache: Path) -> Iterator[Example]:
     """The targets of a NewsMTSC file in its order. Parses missing in the folder `cache` are made and kept there."""
     parses = KeptParses(cache)
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-    for number, first in enumerate(tqdm(range(0, len(rows), _PER_PARSE), desc=file.stem, unit=" parses")):
-        group = rows[first : first + _PER_PARSE]
-        # A line break would end the paragraph; every replacement is one code point long, so that offsets hold.
-        texts = [" ".join(row["sentence_normalized"].splitlines()) or " " for row in group]
-        # The sentences are paragraphs of one document, each with its quotation marks read for itself.
-        readable = "\n".join(read_quotation(text, paragraphs_of(text)).readable for text in texts)
-        document = parses.of(f"{file.stem}-{number:03}", "\n".join(texts), readable)
-        start = 0
-        for row, text in zip(group, texts, strict=True):
-            for target in row["targets"]:
-                place = Span(start + target["from"], start + target["to"])
-                yield Example(document, Span(start, start + len(text)), place, _POLARITY[target["polarity"]])
-            start += len(text) + 1
+    with progress(range(0, len(rows), _PER_PARSE), f"parses of {file.stem}") as shown:
+        for number, first in enumerate(shown):
+            group = rows[first : first + _PER_PARSE]
+            # A line break would end the paragraph; every replacement is one code point long, so that offsets hold.
+            texts = [" ".join(row["sentence_normalized"].splitlines()) or " " for row in group]
+            # The sentences are paragraphs of one document, each with its quotation marks read for itself.
+            readable = "\n".join(read_quotation(text, paragraphs_of(text)).readable for text in texts)
+            document = parses.of(f"{file.stem}-{number:03}", "\n".join(texts), readable)
+            start = 0
+            for row, text in zip(group, texts, strict=True):
+                for target in row["targets"]:
+                    place = Span(start + target["from"], start + target["to"])
+                    yield Example(document, Span(start, start + len(text)), place, _POLARITY[target["polarity"]])
+                start += len(text) + 1

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-import shutil
-from collections.abc import Callable, Iterator
-from textwrap import shorten, wrap
+from collections.abc import Callable
 from typing import Any, Protocol, TextIO
 
 Json = dict[str, Any]
@@ -101,58 +99,16 @@ class CsvWriter:
             self._headed = True
 
 
-class TableWriter:
-    """For reading in a terminal: who, how, with what stance and confidence, and the words, wrapped to its width."""
+def _table(out: TextIO, several: bool) -> Writer:
+    from service.cli.table import TableWriter  # rich takes long to import
 
-    _GAP = "  "
-
-    def __init__(self, out: TextIO, several: bool) -> None:
-        self._out, self._several = out, several
-        rest = max(60, shutil.get_terminal_size().columns) - 8 - 7 - 4 - 4 * len(self._GAP)
-        self._widths = (rest // 3, 8, 7, 4, rest - rest // 3)
-        self._count = 0
-
-    def add(self, response: Json) -> None:
-        """See `Writer.add`."""
-        if self._several:
-            self._out.write(("\n" if self._count else "") + f"{_plain(response['id'] or 'standard input')}\n")
-        self._count += 1
-        if not response["quotes"]:
-            self._out.write("no quotes found\n")
-            return
-        self._row("SPEAKER", "TYPE", "STANCE", "CONF", "QUOTE")
-        for quote in response["quotes"]:
-            speaker = quote["speaker"]
-            who = ", ".join(part for part in (speaker["name"] or "(not named)", speaker["role"]) if part)
-            confidence = f"{quote['confidence']:.2f}"
-            self._row(who, quote["type"], quote["stance"]["label"], confidence, quote["content"]["text"])
-        for warning in response["warnings"]:
-            self._out.write(f"warning: {_plain(warning['detail'])}\n")
-
-    def finish(self) -> None:
-        """Nothing follows the last table."""
-
-    def _row(self, *cells: str) -> None:
-        for line in self._lines(cells):
-            padded = (cell.ljust(width) for cell, width in zip(line, self._widths, strict=True))
-            self._out.write(self._GAP.join(padded).rstrip() + "\n")
-
-    def _lines(self, cells: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-        """The lines of one row: each cell wrapped to its column; a quote beyond 600 characters is shortened."""
-        columns = [wrap(shorten(_plain(c), 600), width) for c, width in zip(cells, self._widths, strict=True)]
-        for number in range(max(map(len, columns))):
-            yield tuple(column[number] if number < len(column) else "" for column in columns)
+    return TableWriter(out, several)
 
 
 FORMATS: dict[str, Callable[[TextIO, bool], Writer]] = {
     "json": JsonWriter,
     "ndjson": NdjsonWriter,
     "csv": CsvWriter,
-    "table": TableWriter,
+    "table": _table,
 }
 """Format name → its writer, made with where it prints and whether there are several inputs."""
-
-
-def _plain(text: str) -> str:
-    """`text` without what would steer a terminal: control and invisible characters become spaces."""
-    return "".join(char if char.isprintable() else " " for char in text)
