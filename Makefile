@@ -27,7 +27,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo "make run      start the service on $${QUOTH_HOST:-127.0.0.1}:$${QUOTH_PORT:-8000}"
 	@echo "make test     check style and types, then run all tests"
-	@echo "make fuzz     ask for 1,000 requests of each kind that openapi.yaml allows, and 1,000 that it does not"
+	@echo "make fuzz     ask for 1,000 requests of each kind that openapi.yaml allows, 1,000 that it does not, and"
+	@echo "              10,000 damaged articles"
 	@echo "make lint     check style and types alone"
 	@echo "make format   put the code into the style"
 	@echo "make answers  write the example answers in README.md and openapi.yaml anew, after a change of the engine"
@@ -42,7 +43,8 @@ test: lint
 	$(VENV)/bin/python -m pytest
 
 fuzz: $(VENV)/.for-tests
-	SCHEMATHESIS_EXAMPLES=1000 $(VENV)/bin/python -m pytest tests/test_schemathesis.py
+	SCHEMATHESIS_EXAMPLES=1000 QUOTH_FUZZ_VARIANTS=10000 \
+		$(VENV)/bin/python -m pytest tests/test_schemathesis.py tests/test_damaged_text.py
 
 lint: $(VENV)/.for-tests
 	$(VENV)/bin/ruff check .

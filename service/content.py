@@ -16,7 +16,7 @@ from service.results import QuoteType
 from service.spans import Span, merged, subtract
 
 MARKS = "“”\"„‟«»`‘’'"
-_SEPARATORS = " \t\r\n\u00a0,;:-–—―"
+_SEPARATORS = ",;:-–—―"
 
 
 def content_of(document: Document, candidate: Candidate, speech: Speech) -> tuple[Span, ...]:

@@ -178,7 +178,7 @@ class FirstReading:
             if fit is not None:
                 self._surety[place_of(word)] = fit.confidence
                 named = mention.kind == "person" and not referent.anonymous
-                referent.add(mention, [_without_article(self._document, mention)] if named else ())
+                referent.add(mention, [mention.without_article(self._document.text)] if named else ())
             self._antecedents.add(mention, referent, self.surety(word))
         self.remember(word, referent)
 
@@ -234,8 +234,3 @@ def _may_describe(sentence: Sentence, word: Word) -> bool:
     case, determiner = sentence.child(word, "case"), sentence.child(word, "det", "nmod:poss")
     definite = determiner is not None and determiner.text.casefold() not in INDEFINITE
     return case is None or case.text.casefold() != "as" or definite
-
-
-def _without_article(document: Document, mention: Mention) -> Span:
-    own = mention.words(document.text)
-    return Span(mention.span.end - len(own), mention.span.end)

@@ -49,11 +49,16 @@ class Mention:
     name: str | None = None
     noun: str | None = None
 
+    def without_article(self, text: str) -> Span:
+        """The mention without a leading article or possessive."""
+        first, *rest = self.span.of(text).split(maxsplit=1)
+        return (
+            Span(self.span.end - len(rest[0]), self.span.end) if rest and first.casefold() in _ARTICLES else self.span
+        )
+
     def words(self, text: str) -> str:
-        """The mention's own words without a leading article or possessive."""
-        own = self.span.of(text)
-        first, _, rest = own.partition(" ")
-        return rest if first.casefold() in _ARTICLES and rest else own
+        """The mention's own words without a leading article or possessive, one space between two."""
+        return " ".join(self.without_article(text).of(text).split())
 
 
 def mention_of(document: Document, head: Word) -> Mention:

@@ -46,9 +46,7 @@ class RoleWords:
 @lru_cache(maxsize=4096)
 def read_role(text: str) -> RoleWords:
     """The words of a role or description by what they tell."""
-    words = [w for part in text.split() if (w := part.strip('.,“”"‘()'))]
-    owners = {w[:-2].casefold() for w in words if w.endswith(_GENITIVES)}
-    words = [w[:-2] if w.endswith(_GENITIVES) else w for w in words]
+    words, owners = _without_genitives(text)
     determined = bool(words) and words[0].casefold() in DETERMINERS
     words = words[1:] if determined else words
     plain = [OFFICES.get(f"{w.casefold()}.", w.casefold()) for w in words]
@@ -81,6 +79,21 @@ def contradicts(description: RoleWords, known: Iterable[RoleWords]) -> bool:
     for about, means in description.contrasts:
         asked.setdefault(about, set()).add(means)
     return any(about in told and told[about].isdisjoint(means) for about, means in asked.items())
+
+
+def _without_genitives(text: str) -> tuple[list[str], set[str]]:
+    """The words without marks and genitive endings, and those that had one: "Hale’s", in tokenized text "Hale ’s"."""
+    words: list[str] = []
+    owners: set[str] = set()
+    for part in text.split():
+        word = part.strip('.,“”"‘()')
+        is_genitive = word.endswith(_GENITIVES)
+        bare = word[:-2] if is_genitive else word
+        if bare:
+            words.append(bare)
+        if is_genitive:
+            owners.update(w.casefold() for w in words[-1:])
+    return words, owners
 
 
 def polities_in(text: str) -> frozenset[str]:

@@ -35,12 +35,12 @@ class Span(NamedTuple):
         """True when the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
-    def trimmed(self, text: str, chars: str = " \t\n\r\u00a0") -> Span:
-        """The span without leading and trailing `chars`; empty (start == end) when nothing else is in it."""
+    def trimmed(self, text: str, also: str = "") -> Span:
+        """The span without white space and `also` at its ends; empty (start == end) when nothing else is in it."""
         start, end = self.start, self.end
-        while start < end and text[start] in chars:
+        while start < end and (text[start].isspace() or text[start] in also):
             start += 1
-        while end > start and text[end - 1] in chars:
+        while end > start and (text[end - 1].isspace() or text[end - 1] in also):
             end -= 1
         return Span(start, end)
 

@@ -110,8 +110,7 @@ def _role(document: Document, attribution: Attribution, resolution: Resolution) 
         if beside is not None and mention.form == "name":
             return beside
         if mention.form == "description" and mention.kind == "person" and _is_office(mention):
-            words = mention.words(document.text)
-            return Span(mention.span.end - len(words), mention.span.end)
+            return mention.without_article(document.text)
     if referent.anonymous:
         return _own_words(document, referent)
     return _fullest([span for span, _ in referent.roles], document.text)
@@ -127,7 +126,7 @@ def _own_words(document: Document, referent: Referent) -> Span | None:
     first = referent.mentions[0]
     if first.form != "description" or referent.kind != "person":
         return None
-    return Span(first.span.end - len(first.words(document.text)), first.span.end)
+    return first.without_article(document.text)
 
 
 def _fullest(roles: Sequence[Span], text: str) -> Span | None:

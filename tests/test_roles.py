@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.results import Analysis
+from service.role_words import read_role
 
 SAFE = "said that the bridge was safe."
 
@@ -86,3 +87,16 @@ def test_no_role(analysis: Analysis) -> None:
 )  # fmt: skip
 def test_affiliation(analysis: Analysis, affiliation: str | None) -> None:
     assert analysis.quotes[-1].speaker.affiliation == affiliation
+
+
+@pytest.mark.parametrize(
+    ("apart", "joined"),
+    [
+        pytest.param("Mr. Hale ’s nominee", "Mr. Hale’s nominee", id="name"),
+        pytest.param("the president 's former spokesman", "the president's former spokesman", id="another's office"),
+        pytest.param("’s nominee", "nominee", id="in front"),
+        pytest.param("(’s)", "", id="alone"),
+    ],
+)
+def test_a_genitive_ending_behind_a_space_is_read_like_one_without(apart: str, joined: str) -> None:
+    assert read_role(apart) == read_role(joined)

@@ -44,7 +44,10 @@ def test_two_spans(a: Span, b: Span, covers: bool, overlaps: bool) -> None:
     assert a.overlaps(b) is overlaps
 
 
-@pytest.mark.parametrize(("text", "trimmed"), [(" a b\n", "a b"), ("\u00a0a", "a"), ("a", "a"), (" \t ", ""), ("", "")])
+@pytest.mark.parametrize(
+    ("text", "trimmed"),
+    [(" a b\n", "a b"), ("\u00a0a", "a"), ("\u3000a\u2009b\u202f", "a\u2009b"), ("a", "a"), (" \t ", ""), ("", "")],
+)
 def test_trimming(text: str, trimmed: str) -> None:
     span = Span(0, len(text)).trimmed(text)
     assert span.of(text) == trimmed
