@@ -30,11 +30,11 @@ from service.cues import cue_lemma, cue_words
 from service.document import Document, Word
 from service.lexicons import CUES
 from service.quotation_marks import read_quotation
-from service.results import Stance, Target
 from service.spans import Span
 from service.speakers import resolve_speakers
 from service.stance import stances
 from service.stance_model import opinion
+from service.stance_positions import Stance, Target
 from service.stance_words import LEAST_VALENCE, valence
 from training.kept_parses import KeptParses
 from training.newsmtsc import examples

@@ -17,9 +17,9 @@ from service.comment_cues import comment_cues
 from service.content import content_of, quote_type, tidy
 from service.document import Document, Place, Word, place_of
 from service.handed_over import handed_over
+from service.labels import Medium, QuoteType
 from service.quotation_marks import Quotation
 from service.quoted_speech import Run, Speech, is_speech, opens_sentence, signed_by
-from service.results import Medium, QuoteType
 from service.silence import is_silence
 from service.spans import Span
 from service.unattached_clauses import unattached_clauses

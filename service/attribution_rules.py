@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from service.results import Medium
+from service.labels import Medium
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from service.attribution_rules import Rule, rules
 from service.cues import cue_kind, cue_lemma, cue_words
 from service.document import Document, Sentence, Word
 from service.extents import Extent, apposed_name, extents
+from service.labels import Medium
 from service.lexicons import CUES, Cue
 from service.patterns import TIMES, agent, first, follow, is_aim, is_quoted_saying, subject
-from service.results import Medium
 
 
 @dataclass(frozen=True, eq=False)

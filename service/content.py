@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from service.candidates import Candidate
 from service.document import Document, Word, place_of
+from service.labels import QuoteType
 from service.quotation_marks import Quotation, QuotedRegion
 from service.quoted_speech import Speech
-from service.results import QuoteType
 from service.spans import Span, merged, subtract
 
 MARKS = "“”\"„‟«»`‘’'"

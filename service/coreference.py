@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from service.attribution import Attribution
 from service.document import Document, Word
 from service.first_reading import FirstReading
+from service.labels import Kind
 from service.lexicons import FIRST_NAMES, ROLE_NOUNS
 from service.mentions import Mention, mention_of
 from service.patterns import follow
 from service.people import Referent
 from service.pronouns import class_of
 from service.quotation_marks import Quotation
-from service.results import Kind
 from service.roles import roles_beside
 from service.same_name import first_name, parts_of
 from service.spans import Span

@@ -1,4 +1,4 @@
-"""What can go wrong, as one tree of exceptions.
+"""What can go wrong, as one tree of exceptions, and what only draws a warning.
 
     QuothError
     ├── SettingsError          a QUOTH_* variable has no usable value; the start stops
@@ -16,10 +16,18 @@ HTTP knows how to answer each (`problems`), the command line which exit code it 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from service.results import Warning_
+from service.spans import Span
+
+
+@dataclass(frozen=True)
+class Warning_:
+    """Something about the text that the caller should know. `span` is None when it concerns the whole text."""
+
+    code: str
+    detail: str
+    span: Span | None = None
 
 
 class QuothError(Exception):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import cast
 
-from service.results import Medium, Reporter, SpeechAct
+from service.labels import Medium, Reporter, SpeechAct
 
 
 def table(name: str) -> list[dict[str, str]]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.document import Document, Word
+from service.labels import Kind
 from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POLITIES, ROLE_NOUNS
 from service.names import Gender, Name, bare_name, gender_shown, name_of
-from service.results import Kind
 from service.spans import Span
 
 _AGED = re.compile(r"\b(?:[Tt]he |[Aa]n? )?\d+-year-old$")

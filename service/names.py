@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.document import Document, Entity, EntityLabel, Word
+from service.labels import Kind
 from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, table
-from service.results import Kind
 from service.same_name import PARTICLES, first_name
 from service.spans import Span
 

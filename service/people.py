@@ -15,10 +15,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from service.document import Document
+from service.labels import Kind
 from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, POLITIES, STATES
 from service.mentions import Mention
 from service.names import Gender
-from service.results import Kind
 from service.roles import roles_beside
 from service.same_name import parts_of, same_first_name, same_full_name, same_surname, skeleton, surnames_of
 from service.spans import Span

@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import zip_longest
 
 from service.comment_words import end_of_unclosed
+from service.errors import Warning_
 from service.mark_reading import Act, Mark, decode, marks_of
-from service.results import Warning_
 from service.spans import Span
 
 _SINGLE = re.compile(

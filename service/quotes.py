@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from service.content import quote_type
 from service.document import Document
+from service.names import name_of
 from service.people import Referent
 from service.quotation_marks import Quotation
-from service.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, Stance
-from service.speakers import Spoken, speaker_of_quote
+from service.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
+from service.role_words import polities_in
+from service.spans import Span
+from service.speakers import Spoken
+from service.stance_positions import Stance
 
 _NOT_YET = ModelInfo("", "", "")
 
@@ -43,7 +47,7 @@ def assemble(
                 type=quote_type(document.text, attribution.content, quotation, cue_span),
                 medium=attribution.medium,
                 content=attribution.content,
-                speaker=speaker_of_quote(document, s, speaker_ids),
+                speaker=_speaker_of_quote(document, s, speaker_ids),
                 cue=None if cue_span is None else Cue(cue_span, attribution.lemma or ""),
                 addressee=s.addressee,
                 reported_by=tuple(reports),
@@ -95,3 +99,32 @@ def _speaker(
         quotes=tuple(quotes),
         mentions=tuple(mentions),
     )
+
+
+def _speaker_of_quote(document: Document, spoken: Spoken, ids: dict[Referent, str]) -> SpeakerOfQuote:
+    """The `speaker` of the response. `ids` numbers the speakers of the article."""
+    referent = spoken.resolution.referent
+    mention = spoken.resolution.mention
+    if referent is None:
+        return SpeakerOfQuote(None, None, "unknown", None, None, False, mention)
+    role = spoken.role.of(document.text) if spoken.role is not None else None
+    return SpeakerOfQuote(
+        id=ids[referent],
+        name=referent.name,
+        kind=referent.kind,
+        role=role,
+        affiliation=_affiliation(document, spoken.role),
+        anonymous=referent.anonymous,
+        mention=mention,
+    )
+
+
+def _affiliation(document: Document, role: Span | None) -> str | None:
+    """The organization or state that the role names: "White House" of "White House press secretary"."""
+    if role is None:
+        return None
+    names = (name_of(document, e) for e in document.entities_in(role))
+    body = next((n.text for n in names if n is not None and n.kind in ("organization", "place")), None)
+    if body is not None:
+        return body
+    return next((w for w in role.of(document.text).split() if polities_in(w) and w[:1].isupper()), None)

@@ -11,17 +11,7 @@ from typing import Any, get_args
 from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
-from service.results import (
-    Kind,
-    Medium,
-    Modality,
-    QuoteType,
-    Reporter,
-    SpeechAct,
-    StanceLabel,
-    TargetLabel,
-    TargetType,
-)
+from service.labels import Kind, Medium, Modality, QuoteType, Reporter, SpeechAct, StanceLabel, TargetLabel, TargetType
 from service.schemas import StrictBoolean, StrictFloat
 from service.spans import OFFSET_UNITS
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from service.results import Analysis, Position, Quote, Speaker, Stance, Warning_
+from service.errors import Warning_
+from service.results import Analysis, Quote, Speaker
 from service.spans import OffsetTable, OffsetUnit, Span
+from service.stance_positions import Position, Stance
 
 Json = dict[str, Any]
 ECHOED_FIELDS = ("id", "title", "published", "source")

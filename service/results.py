@@ -8,30 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
 
+from service.errors import Warning_
+from service.labels import Kind, Medium, QuoteType
 from service.spans import Span
-
-QuoteType = Literal["direct", "indirect", "mixed"]
-Medium = Literal["speech", "writing", "thought"]
-Kind = Literal["person", "organization", "place", "group", "document", "unknown"]
-StanceLabel = Literal["support", "oppose", "neutral", "mixed"]
-TargetLabel = Literal["support", "oppose", "neutral", "not_mentioned"]
-TargetType = Literal["entity", "action", "event", "claim"]
-Modality = Literal["certain", "probable", "possible", "unspecified"]
-Reporter = Literal["neutral", "distancing", "endorsing"]
-SpeechAct = Literal[
-    "assert", "emphasize", "concede", "deny", "question", "demand", "propose", "warn", "promise", "refuse",
-    "praise", "criticize", "agree", "believe", "feel",
-]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Target:
-    """A name that the caller wants stances toward; matched by `name` or any of `aliases`."""
-
-    name: str
-    aliases: tuple[str, ...] = ()
+from service.speakers import Addressee
+from service.stance_positions import Stance, Target
 
 
 @dataclass(frozen=True)
@@ -71,14 +53,6 @@ class Cue:
 
 
 @dataclass(frozen=True)
-class Addressee:
-    """To whom the speaker spoke."""
-
-    name: str
-    mention: Span
-
-
-@dataclass(frozen=True)
 class Report:
     """One link of the chain of attribution: `quote` reports this one, spoken by `speaker`.
 
@@ -88,42 +62,6 @@ class Report:
     quote: str | None
     speaker: str | None
     name: str | None
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where the speaker stands on one target. `rule` is R2…R7 or "model"; `derived` by a shifter."""
-
-    target: Span
-    target_type: TargetType
-    label: Literal["support", "oppose"]
-    evidence: tuple[Span, ...]
-    derived: bool
-    score: float
-    rule: str
-
-
-@dataclass(frozen=True)
-class TargetStance:
-    """The stance toward one target that the caller named."""
-
-    name: str
-    label: TargetLabel
-    score: float
-    evidence: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True)
-class Stance:
-    """Four independent answers: positions, the speech act, the speaker's commitment, what the reporter signals."""
-
-    label: StanceLabel
-    positions: tuple[Position, ...]
-    speech_act: SpeechAct
-    modality: Modality
-    polarity: Literal["+", "-"]
-    reporter: Reporter
-    targets: tuple[TargetStance, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -156,15 +94,6 @@ class Speaker:
     anonymous: bool
     quotes: tuple[str, ...]
     mentions: tuple[Span, ...]
-
-
-@dataclass(frozen=True)
-class Warning_:
-    """Something about the text that the caller should know. `span` is None when it concerns the whole text."""
-
-    code: str
-    detail: str
-    span: Span | None = None
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,12 @@ from marshmallow.validate import Length, OneOf, Range
 from werkzeug.datastructures import MultiDict
 
 from service.json_reading import pointer
+from service.labels import Medium
 from service.problems import Problem
 from service.responses import ECHOED_FIELDS
-from service.results import Medium, Options, Target
+from service.results import Options
 from service.spans import OFFSET_UNITS, OffsetUnit
+from service.stance_positions import Target
 
 MAX_TARGETS = 100
 MAX_ALIASES = 100

@@ -13,8 +13,6 @@ from service.lexicons import ROLE_NOUNS
 from service.mentions import Mention, mention_of
 from service.names import name_of
 from service.people import Referent
-from service.results import Addressee, SpeakerOfQuote
-from service.role_words import polities_in
 from service.roles import OFFICES, roles_beside
 from service.spans import Span
 
@@ -23,6 +21,14 @@ NAME_FROM = 0.6
 
 _MAX_ROLE_WORDS = 8
 _ENOUGH_ROLE_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """To whom the speaker spoke."""
+
+    name: str
+    mention: Span
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,35 +157,6 @@ def _name_span(document: Document, mention: Mention, referent: Referent) -> Span
     beside = [m for m in referent.mentions if m.name and m.head.sentence == mention.head.sentence]
     nearest = min(beside, key=lambda m: abs(m.head.index - mention.head.index), default=mention)
     return inside or nearest.span
-
-
-def speaker_of_quote(document: Document, spoken: Spoken, ids: dict[Referent, str]) -> SpeakerOfQuote:
-    """The `speaker` of the response. `ids` numbers the speakers of the article."""
-    referent = spoken.resolution.referent
-    mention = spoken.resolution.mention
-    if referent is None:
-        return SpeakerOfQuote(None, None, "unknown", None, None, False, mention)
-    role = spoken.role.of(document.text) if spoken.role is not None else None
-    return SpeakerOfQuote(
-        id=ids[referent],
-        name=referent.name,
-        kind=referent.kind,
-        role=role,
-        affiliation=_affiliation(document, spoken.role),
-        anonymous=referent.anonymous,
-        mention=mention,
-    )
-
-
-def _affiliation(document: Document, role: Span | None) -> str | None:
-    """The organization or state that the role names: "White House" of "White House press secretary"."""
-    if role is None:
-        return None
-    names = (name_of(document, e) for e in document.entities_in(role))
-    body = next((n.text for n in names if n is not None and n.kind in ("organization", "place")), None)
-    if body is not None:
-        return body
-    return next((w for w in role.of(document.text).split() if polities_in(w) and w[:1].isupper()), None)
 
 
 def _addressee(document: Document, cast: Cast, attribution: Attribution) -> Addressee | None:

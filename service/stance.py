@@ -13,10 +13,10 @@ from functools import cache
 from service.attribution import Attribution
 from service.coreference import Cast
 from service.document import Document, Word, place_of
+from service.labels import StanceLabel
 from service.lexicons import CUES, POLITIES
 from service.people import Referent
 from service.quotation_marks import Quotation
-from service.results import Position, Stance, StanceLabel, Target
 from service.role_words import polities_in
 from service.spans import Span
 from service.speakers import Spoken
@@ -24,6 +24,7 @@ from service.stance_acts import commitment, reporter, speech_act
 from service.stance_cues import reading
 from service.stance_entities import entity_positions
 from service.stance_findings import Finding
+from service.stance_positions import Position, Stance, Target
 from service.stance_reference import Memory
 from service.stance_rules import findings_of
 from service.stance_said import Said

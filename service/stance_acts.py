@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Literal, cast
 
 from service.document import Document, Word
+from service.labels import Modality, Reporter, SpeechAct
 from service.lexicons import MODALITY, Cue
-from service.results import Modality, Reporter, SpeechAct
 from service.spans import Span
 from service.stance_findings import Finding
 from service.stance_said import Said

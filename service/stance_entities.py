@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from service.document import Word, place_of
 from service.lexicons import CUES
-from service.results import Position
 from service.spans import Span
 from service.stance_model import opinion
+from service.stance_positions import Position
 from service.stance_said import Said
 from service.stance_words import is_question, plain, valence
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from service.document import Sentence, Word
+from service.labels import TargetType
 from service.lexicons import SHIFTERS
-from service.results import TargetType
 from service.spans import Span
 from service.stance_said import Said
 from service.stance_trees import is_clause

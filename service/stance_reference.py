@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from service.document import Document, Sentence, Word
 from service.mentions import mention_of, phrase
 from service.people import Referent
-from service.results import Position
 from service.spans import Span
 from service.stance_findings import Finding
+from service.stance_positions import Position
 from service.stance_said import Said
 from service.stance_trees import is_entity
 from service.stance_words import plain

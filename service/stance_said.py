@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Literal
 
 from service.document import Document, Place, Sentence, Word, cover, place_of
+from service.labels import TargetType
 from service.lexicons import Cue
 from service.mentions import phrase
-from service.results import TargetType
 from service.spans import Span
 from service.stance_trees import FIRST_PERSON, OF_CLAUSE, behind_comma, condition_of, is_aside, is_clause, is_entity
 from service.stance_words import CLASSES, is_negated, plain

@@ -16,10 +16,10 @@ from service.coreference import Cast
 from service.document import Document, Word, place_of
 from service.lexicons import SHIFTERS
 from service.people import Referent
-from service.results import Position, Target, TargetStance
 from service.spans import Span
 from service.stance_findings import sign
 from service.stance_model import opinion
+from service.stance_positions import Position, Target, TargetStance
 from service.stance_said import Said
 from service.stance_trees import is_entity
 from service.stance_words import is_negated, judges, plain, valence

@@ -10,9 +10,11 @@ from parses import parse_of
 
 from service.app import create_app
 from service.document import Document
+from service.labels import Medium
 from service.quotation_marks import Quotation, read_quotation
-from service.results import Analysis, Medium, Options, Target
+from service.results import Analysis, Options
 from service.settings import Settings
+from service.stance_positions import Target
 
 # The engine takes seconds to import, and most of the tests of HTTP and the command line do without it.
 if TYPE_CHECKING:

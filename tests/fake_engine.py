@@ -7,25 +7,13 @@ from threading import Event
 
 from service import RULES_VERSION
 from service.article import check
-from service.errors import StrictRefusal
-from service.results import (
-    Addressee,
-    Analysis,
-    Cue,
-    ModelInfo,
-    Options,
-    Position,
-    Quote,
-    Report,
-    Speaker,
-    SpeakerOfQuote,
-    Stance,
-    TargetStance,
-    Warning_,
-)
+from service.errors import StrictRefusal, Warning_
+from service.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
 from service.server import run
 from service.settings import Settings
 from service.spans import Span
+from service.speakers import Addressee
+from service.stance_positions import Position, Stance, TargetStance
 
 BROKEN = "This text breaks the engine."
 SLOW = "This text takes until the gate opens."

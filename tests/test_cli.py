@@ -21,9 +21,10 @@ from service import __version__, cli
 from service.api_keys import known
 from service.cli import commands
 from service.cli.endings import EXIT_CODES
-from service.errors import InvalidText, ModelsError, StrictRefusal, TextTooLong
-from service.results import Analysis, Options, Target, Warning_
+from service.errors import InvalidText, ModelsError, StrictRefusal, TextTooLong, Warning_
+from service.results import Analysis, Options
 from service.settings import Settings
+from service.stance_positions import Target
 
 ARTICLE = "😀 “We agree” says Ann"
 SILENT = "The harbour lay still."

@@ -9,8 +9,9 @@ from trees import document_of, tree
 
 from service.article import paragraphs_of
 from service.content import MARKS, content_spans, quote_type, tidy, trim_marks
+from service.labels import QuoteType
 from service.quotation_marks import read_quotation
-from service.results import Analysis, QuoteType
+from service.results import Analysis
 from service.spans import Span
 
 

@@ -17,8 +17,8 @@ from test_responses import sliced, spans_in
 
 from service.analysis import Analyzer
 from service.app import create_app
+from service.labels import Medium
 from service.response_schemas import ResultSchema
-from service.results import Medium
 from service.settings import Settings
 from service.spans import OFFSET_UNITS, OffsetUnit
 

@@ -16,9 +16,10 @@ from test_responses import sliced, spans_in
 from service.analysis import Analyzer
 from service.errors import InvalidText, StrictRefusal, TextTooLong
 from service.responses import response
-from service.results import Analysis, Options, Target
+from service.results import Analysis, Options
 from service.settings import Settings
 from service.spans import OFFSET_UNITS, OffsetUnit
+from service.stance_positions import Target
 
 pytestmark = pytest.mark.models
 

@@ -7,7 +7,8 @@ from fake_engine import BROKEN, HOLDER, SLOW, FakeAnalyzer
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.results import Options, Target
+from service.results import Options
+from service.stance_positions import Target
 
 BREAD = f"“Bread” {HOLDER}."
 

@@ -11,8 +11,8 @@ from typing import get_args
 import pytest
 
 from service import lexicons
+from service.labels import Medium, Modality, Reporter, SpeechAct
 from service.lexicons import ALLIANCES, ATTRIBUTION_BEHIND_MARK, CUES, EVALUATIVE, QUOTING_CUES, table
-from service.results import Medium, Modality, Reporter, SpeechAct
 
 FOLDER = files("service").joinpath("lexicons")
 NAMES = sorted(f.name.removesuffix(".tsv") for f in FOLDER.iterdir() if f.name.endswith(".tsv"))

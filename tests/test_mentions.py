@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.results import Analysis, Kind
+from service.labels import Kind
+from service.results import Analysis
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from service.response_schemas import ResultSchema
 from service.responses import response
-from service.results import Options, Target
+from service.results import Options
 from service.spans import OFFSET_UNITS, OffsetUnit
+from service.stance_positions import Target
 
 TEXT = f"👩‍🍳 “Naïve €5 bread” {HOLDER}. “שלום é” “"
 

@@ -5,8 +5,9 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from service.problems import Problem
-from service.results import Options, Target
+from service.results import Options
 from service.schemas import article_of, article_of_query, articles_of
+from service.stance_positions import Target
 
 
 def places(problem: Problem) -> list[str]:

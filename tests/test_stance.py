@@ -10,7 +10,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from service.results import Analysis, Modality, Quote, Reporter, SpeechAct, Target, TargetLabel
+from service.labels import Modality, Reporter, SpeechAct, TargetLabel
+from service.results import Analysis, Quote
+from service.stance_positions import Target
 
 Positions = list[tuple[str, str]]
 

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from service.results import Medium, Target
+from service.labels import Medium
+from service.stance_positions import Target
 
 MEDIA: tuple[Medium, ...] = get_args(Medium)
 Value = TypeVar("Value")

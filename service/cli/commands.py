@@ -21,10 +21,12 @@ from service.cli.inputs import STDIN, read_text, why_unread
 from service.cli.progress import progress
 from service.cli.writers import FORMATS
 from service.errors import InputError
+from service.labels import Medium
 from service.responses import response
-from service.results import Medium, Options, Target
+from service.results import Options
 from service.settings import Settings
 from service.spans import OFFSET_UNITS, OffsetUnit
+from service.stance_positions import Target
 
 if TYPE_CHECKING:
     from service.analysis import Analyzer

@@ -12,8 +12,9 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from service.errors import EngineError
+from service.labels import Medium
 from service.responses import response
-from service.results import Medium, Options
+from service.results import Options
 
 if TYPE_CHECKING:
     from service.analysis_queue import Analyzer

@@ -10,7 +10,7 @@ from service.evaluation.answers import FoundAttribution
 from service.evaluation.brat import AnnotatedArticle, AnnotatedAttribution
 from service.evaluation.matching import matched
 from service.evaluation.tokens import TokenizedText, Tokens
-from service.results import QuoteType
+from service.labels import QuoteType
 
 ALL = "all"
 ROWS: tuple[str, ...] = (ALL, "direct", "mixed", "indirect")

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
-from service.results import QuoteType
+from service.labels import QuoteType
 from service.spans import Span
 
 Tokens = frozenset[int]
