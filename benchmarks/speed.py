@@ -13,18 +13,15 @@ from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from service.article import paragraphs_of
 from service.attribution import attribute
 from service.cli.progress import progress
 from service.coreference import Cast
+from service.output import Options, assemble
 from service.parsing import StanzaParser
-from service.quotation_marks import read_quotation
-from service.quotes import assemble
-from service.reports_within import with_relays, without_repeats
-from service.results import Options
 from service.settings import Settings
-from service.speakers import resolve_speakers
+from service.speakers import resolve_speakers, with_relays, without_repeats
 from service.stance import stances
+from service.text import paragraphs_of, read_quotation
 
 
 def main() -> None:

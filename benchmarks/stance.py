@@ -25,17 +25,16 @@ from typing import Any
 
 from benchmarks.stance_tuples import tuples
 from service.attribution import Attribution, attribute
+from service.attribution.cues import cue_lemma, cue_words
 from service.coreference import Cast
-from service.cues import cue_lemma, cue_words
-from service.document import Document, Word
 from service.lexicons import CUES
-from service.quotation_marks import read_quotation
 from service.spans import Span
 from service.speakers import resolve_speakers
-from service.stance import stances
-from service.stance_model import opinion
-from service.stance_positions import Stance, Target
-from service.stance_words import LEAST_VALENCE, valence
+from service.stance import Stance, Target, stances
+from service.stance.model import opinion
+from service.stance.words import LEAST_VALENCE, valence
+from service.syntax import Document, Word
+from service.text import read_quotation
 from training.kept_parses import KeptParses
 from training.newsmtsc import examples
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from service.analysis import find_quotes
-from service.document import Document
-from service.quotation_marks import read_quotation
-from service.results import Options
+from service.output import Options
+from service.syntax import Document
+from service.text import read_quotation
 
 SAME_TARGET = 0.5
 SMALL_WORDS = frozenset({"the", "a", "an", "of", "to", "and", "in", "on", "its", "his"})

@@ -24,8 +24,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from service.cli.arguments import service_url
+from service.evaluation import in_process, service_at
 from service.evaluation.answers import content_of, letters
-from service.evaluation.engines import Engine, Json, in_process, service_at
+from service.evaluation.engines import Engine, Json
 from service.evaluation.matching import SAME, jaccard
 from service.spans import Span
 

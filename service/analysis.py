@@ -6,20 +6,17 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from service import RULES_VERSION
-from service.article import check, language_of, paragraphs_of
 from service.attribution import attribute
 from service.coreference import Cast
-from service.document import Document
 from service.errors import StrictRefusal, Warning_
 from service.model_files import check as check_model_files
+from service.output import Analysis, ModelInfo, Options, assemble
 from service.parsing import Parser, StanzaParser
-from service.quotation_marks import Quotation, read_quotation
-from service.quotes import assemble
-from service.reports_within import with_relays, without_repeats
-from service.results import Analysis, ModelInfo, Options
 from service.settings import Settings
-from service.speakers import resolve_speakers
+from service.speakers import resolve_speakers, with_relays, without_repeats
 from service.stance import stances
+from service.syntax import Document
+from service.text import Quotation, check, language_of, paragraphs_of, read_quotation
 
 
 def _go_on(_: str) -> None:

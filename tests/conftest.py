@@ -8,13 +8,13 @@ from fake_engine import FakeAnalyzer
 from flask.testing import FlaskClient
 from parses import parse_of
 
-from service.app import create_app
-from service.document import Document
 from service.labels import Medium
-from service.quotation_marks import Quotation, read_quotation
-from service.results import Analysis, Options
+from service.output import Analysis, Options
 from service.settings import Settings
-from service.stance_positions import Target
+from service.stance import Target
+from service.syntax import Document
+from service.text import Quotation, read_quotation
+from service.web import create_app
 
 # The engine takes seconds to import, and most of the tests of HTTP and the command line do without it.
 if TYPE_CHECKING:

@@ -19,9 +19,8 @@ from typing import Any
 import yaml
 
 from service.analysis import Analyzer
-from service.api_keys import hashed, new_key
-from service.app import create_app
 from service.settings import Settings
+from service.web import create_app, hashed, new_key
 
 ROOT = Path(__file__).parent.parent
 README, CONTRACT = ROOT / "README.md", ROOT / "openapi.yaml"

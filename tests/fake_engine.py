@@ -6,14 +6,14 @@ from collections.abc import Callable
 from threading import Event
 
 from service import RULES_VERSION
-from service.article import check
 from service.errors import StrictRefusal, Warning_
-from service.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
+from service.output import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
 from service.server import run
 from service.settings import Settings
 from service.spans import Span
 from service.speakers import Addressee
-from service.stance_positions import Position, Stance, TargetStance
+from service.stance import Position, Stance, TargetStance
+from service.text import check
 
 BROKEN = "This text breaks the engine."
 SLOW = "This text takes until the gate opens."

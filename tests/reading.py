@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.results import Analysis, Quote
+from service.output import Analysis, Quote
 
 Said = tuple[str | None, str | None, str]
 

@@ -11,10 +11,10 @@ import pytest
 from fake_engine import FakeAnalyzer
 from flask.testing import FlaskClient
 
-from service.api_keys import hashed, known, new_key
-from service.app import create_app
-from service.rate_limit import MINUTE_S, RateLimit
 from service.settings import Settings
+from service.web import RateLimit, create_app, hashed, new_key
+from service.web.api_keys import known
+from service.web.rate_limit import MINUTE_S
 
 KEYS = ("first-key", "second-key")
 ORIGIN = "https://news.example"
@@ -108,7 +108,7 @@ def test_clients_with_keys_are_told_apart_by_their_keys(tmp_path: Path) -> None:
 
 def test_the_rate_is_paid_back_over_the_minute(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     now_s = 1000.0
-    monkeypatch.setattr("service.rate_limit.monotonic", lambda: now_s)
+    monkeypatch.setattr("service.web.rate_limit.monotonic", lambda: now_s)
     limit = RateLimit(4, tmp_path)
     assert [limit.ask("a") for _ in range(5)] == [0, 0, 0, 0, 15]
     assert limit.ask("b") == 0

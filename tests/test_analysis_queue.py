@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 from fake_engine import FakeAnalyzer
 
-from service.analysis_queue import AnalysisQueue
 from service.errors import TooHard
-from service.metrics import Metrics
-from service.problems import ClientGone, Problem
-from service.results import Analysis, Options
+from service.observability import Metrics
+from service.output import Analysis, Options
 from service.settings import Settings
+from service.web.analysis_queue import AnalysisQueue
+from service.web.problems import ClientGone, Problem
 
 
 class Staged(FakeAnalyzer):
@@ -114,7 +114,7 @@ def test_work_that_has_begun_is_dropped_at_the_end_of_its_stage(analyzer: Staged
 
 def test_the_deadline_is_of_the_work_and_not_of_the_waiting(analyzer: Staged, monkeypatch: pytest.MonkeyPatch) -> None:
     now_s = 1000.0
-    monkeypatch.setattr("service.analysis_queue.monotonic", lambda: now_s)
+    monkeypatch.setattr("service.web.analysis_queue.monotonic", lambda: now_s)
     queue = queue_of(analyzer, max_analysis_s=60)
     slow = Caller(queue, "a")
     begun(analyzer, "a")
@@ -130,7 +130,7 @@ def test_the_deadline_is_of_the_work_and_not_of_the_waiting(analyzer: Staged, mo
 
 def test_all_who_wait_for_a_stuck_analyzer_are_told(analyzer: Staged, monkeypatch: pytest.MonkeyPatch) -> None:
     now_s = 1000.0
-    monkeypatch.setattr("service.analysis_queue.monotonic", lambda: now_s)
+    monkeypatch.setattr("service.web.analysis_queue.monotonic", lambda: now_s)
     queue = queue_of(analyzer, max_analysis_s=60)
     callers = [Caller(queue, "a")]
     begun(analyzer, "a")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.article import check, language_of, paragraphs_of
 from service.errors import InvalidText, TextTooLong
+from service.text import check, language_of, paragraphs_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from service.attribution_model import Model
+from service.attribution.classifier import Model
 
 MODEL = Model(
     rows={("cue", "lemma=say"): 0, ("cue", "question"): 1, ("content", "length=1"): 2},

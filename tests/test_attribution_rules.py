@@ -10,11 +10,11 @@ import yaml
 from parses import stored
 from reading import fails
 
-from service.attribution_rules import rules
-from service.candidates import Candidate, find_candidates
-from service.content import content_spans
-from service.document import Document
+from service.attribution.candidates.candidate import Candidate, find_candidates
+from service.attribution.content_spans import content_spans
+from service.attribution.rules import rules
 from service.lexicons import CUES
+from service.syntax import Document
 
 NAMES = [rule.name for rule in rules()]
 

@@ -18,13 +18,13 @@ from rich.cells import cell_len
 from terminals import Stream, Terminal
 
 from service import __version__, cli
-from service.api_keys import known
 from service.cli import commands
 from service.cli.endings import EXIT_CODES
 from service.errors import InvalidText, ModelsError, StrictRefusal, TextTooLong, Warning_
-from service.results import Analysis, Options
+from service.output import Analysis, Options
 from service.settings import Settings
-from service.stance_positions import Target
+from service.stance import Target
+from service.web.api_keys import known
 
 ARTICLE = "😀 “We agree” says Ann"
 SILENT = "The harbour lay still."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import Said, fails, said
 
-from service.results import Analysis
+from service.output import Analysis
 
 LUND, BERG = "Anna Lund", "Erik Berg"
 

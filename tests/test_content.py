@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from trees import document_of, tree
 
-from service.article import paragraphs_of
-from service.content import MARKS, content_spans, quote_type, tidy, trim_marks
+from service.attribution import quote_type
+from service.attribution.content_spans import MARKS, content_spans, tidy, trim_marks
 from service.labels import QuoteType
-from service.quotation_marks import read_quotation
-from service.results import Analysis
+from service.output import Analysis
 from service.spans import Span
+from service.text import paragraphs_of, read_quotation
 
 
 def trimmed(text: str) -> str:

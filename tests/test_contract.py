@@ -13,10 +13,10 @@ from marshmallow.validate import Length, OneOf, Range
 from test_responses import sliced, spans_in
 
 import service
-from service import response_schemas, schemas
-from service.docs import contract
-from service.problems import KINDS
 from service.settings import Settings
+from service.web import response_schemas, schemas
+from service.web.docs import contract
+from service.web.problems import KINDS
 
 CONTRACT: dict[str, Any] = yaml.safe_load(contract())
 COMPONENTS: dict[str, Any] = CONTRACT["components"]["schemas"]

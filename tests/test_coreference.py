@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import fails
 
-from service.results import Analysis
+from service.output import Analysis
 
 SAFE = "said that the bridge was safe."
 

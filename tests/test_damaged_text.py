@@ -16,11 +16,11 @@ from flask.testing import FlaskClient
 from test_responses import sliced, spans_in
 
 from service.analysis import Analyzer
-from service.app import create_app
 from service.labels import Medium
-from service.response_schemas import ResultSchema
 from service.settings import Settings
 from service.spans import OFFSET_UNITS, OffsetUnit
+from service.web import create_app
+from service.web.response_schemas import ResultSchema
 
 pytestmark = pytest.mark.models
 

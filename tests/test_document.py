@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from parses import stored
 from trees import tree
 
-from service import conllu
-from service.document import ROOT, Document, Entity, Sentence, Word, cover
 from service.spans import Span
+from service.syntax import ROOT, Document, Entity, Sentence, Word, conllu, cover
 
 TOLD = tree("""
     Lee    Lee    PROPN nsubj      2

@@ -26,7 +26,7 @@ from documented import with_examples as written
 from test_contract import EXAMPLES
 
 from service.analysis import Analyzer
-from service.problems import KINDS, fault
+from service.web.problems import KINDS, fault
 
 REQUESTS = dict(requests())
 ANSWERED = tuple("paths /v1/quotes post responses 200 content application/json examples article value".split())

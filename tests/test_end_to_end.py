@@ -15,11 +15,10 @@ from test_responses import sliced, spans_in
 
 from service.analysis import Analyzer
 from service.errors import InvalidText, StrictRefusal, TextTooLong
-from service.responses import response
-from service.results import Analysis, Options
+from service.output import Analysis, Options, response
 from service.settings import Settings
 from service.spans import OFFSET_UNITS, OffsetUnit
-from service.stance_positions import Target
+from service.stance import Target
 
 pytestmark = pytest.mark.models
 

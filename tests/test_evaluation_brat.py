@@ -8,7 +8,8 @@ import pytest
 from annotated import annotation, write_corpus
 
 from service.errors import CorpusError
-from service.evaluation.brat import AnnotatedAttribution, read_articles, read_attributions
+from service.evaluation import read_articles
+from service.evaluation.brat import AnnotatedAttribution, read_attributions
 from service.spans import Span
 
 TEXT = "“We sail,” said Ann Lee, “at dawn.”\r\nBob Ray 😀 doubts it.\n"

@@ -18,7 +18,8 @@ from terminals import Terminal
 from service import cli
 from service.cli import commands
 from service.errors import EngineError
-from service.evaluation.engines import TRIES, service_at
+from service.evaluation import service_at
+from service.evaluation.engines import TRIES
 from service.settings import Settings
 
 # The engine of the tests takes what stands in “…” for a quote, and “says Ann” behind it for its source.

@@ -6,11 +6,11 @@ from fake_engine import FakeAnalyzer
 from flask.testing import FlaskClient
 
 import service
-from service.app import create_app
-from service.docs import contract
-from service.problems import KINDS
-from service.results import Analysis
+from service.output import Analysis
 from service.settings import Settings
+from service.web import create_app
+from service.web.docs import contract
+from service.web.problems import KINDS
 
 
 class ColdAnalyzer(FakeAnalyzer):

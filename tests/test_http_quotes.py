@@ -7,8 +7,8 @@ from fake_engine import BROKEN, HOLDER, SLOW, FakeAnalyzer
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from service.results import Options
-from service.stance_positions import Target
+from service.output import Options
+from service.stance import Target
 
 BREAD = f"“Bread” {HOLDER}."
 

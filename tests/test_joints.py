@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from reading import content_of, fails
 
-from service.document import Document
-from service.extents import up_to_semicolon
-from service.joints import joint_traits, joints
-from service.results import Analysis
+from service.attribution.clause_boundaries import joint_traits, joints
+from service.attribution.content_extents import up_to_semicolon
+from service.output import Analysis
+from service.syntax import Document
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.json_reading import pointer, read_json
-from service.problems import Problem
+from service.web.json_reading import pointer, read_json
+from service.web.problems import Problem
 
 JSON_VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

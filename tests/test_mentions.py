@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.labels import Kind
-from service.results import Analysis
+from service.output import Analysis
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from serving import PATIENCE_S, ask, connected, served
 from werkzeug.test import TestResponse
 
-from service.ndjson import MEDIA_TYPE, lines
-from service.problems import Problem
+from service.web.ndjson import MEDIA_TYPE, lines
+from service.web.problems import Problem
 
 PATH = "/v1/quotes/batch"
 LIMIT = 10

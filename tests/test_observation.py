@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from prometheus_client.parser import text_string_to_metric_families
 from serving import ask, ask_raw, served
 
-from service import logs
+from service.observability import logs
 
 SECRET = "the harbour master's secret"
 

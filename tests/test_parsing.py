@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from service.article import paragraphs_of
-from service.document import ROOT, Document
-from service.parsing import StanzaParser, entity_label
+from service.parsing import StanzaParser
+from service.parsing.parser import entity_label
 from service.spans import Span
+from service.syntax import ROOT, Document
+from service.text import paragraphs_of
 
 pytestmark = pytest.mark.models
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from trees import tree
 
-from service.document import Word
-from service.patterns import agent, follow, introducer, is_passive, path, subject
+from service.syntax import Word, agent, follow, introducer, is_passive, subject
+from service.syntax.dependency_paths import path
 
 TOLD = tree("""
     Yesterday yesterday NOUN  obl:tmod 3

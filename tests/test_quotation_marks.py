@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.article import paragraphs_of
-from service.quotation_marks import Quotation, read_quotation
 from service.spans import Span
+from service.text import Quotation, paragraphs_of, read_quotation
 
 UNCLOSED = "unclosed-quotation-mark"
 

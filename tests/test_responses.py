@@ -5,11 +5,10 @@ from fake_engine import HOLDER, FakeAnalyzer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.response_schemas import ResultSchema
-from service.responses import response
-from service.results import Options
+from service.output import Options, response
 from service.spans import OFFSET_UNITS, OffsetUnit
-from service.stance_positions import Target
+from service.stance import Target
+from service.web.response_schemas import ResultSchema
 
 TEXT = f"👩‍🍳 “Naïve €5 bread” {HOLDER}. “שלום é” “"
 

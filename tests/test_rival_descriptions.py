@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.results import Analysis
+from service.output import Analysis
 
 SAFE = "said that the bridge was safe."
 ORLOV, BARTON = "Russian President Ivan Orlov left.", "US President Joe Barton left."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.results import Analysis
-from service.role_words import read_role
+from service.mentions import read_role
+from service.output import Analysis
 
 SAFE = "said that the bridge was safe."
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from service.same_name import same_first_name, same_full_name, same_surname, sounded
+from service.mentions import same_first_name, same_full_name, same_surname
+from service.mentions.name_matching import sounded
 
 
 @pytest.mark.parametrize(

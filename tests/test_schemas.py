@@ -4,10 +4,10 @@ from urllib.parse import parse_qsl
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from service.problems import Problem
-from service.results import Options
-from service.schemas import article_of, article_of_query, articles_of
-from service.stance_positions import Target
+from service.output import Options
+from service.stance import Target
+from service.web.problems import Problem
+from service.web.schemas import article_of, article_of_query, articles_of
 
 
 def places(problem: Problem) -> list[str]:

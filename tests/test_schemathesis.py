@@ -14,9 +14,9 @@ from fake_engine import FakeAnalyzer
 from hypothesis import HealthCheck, settings
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
-from service.app import create_app
-from service.ndjson import MEDIA_TYPE
 from service.settings import Settings
+from service.web import create_app
+from service.web.ndjson import MEDIA_TYPE
 
 FUZZING = "SCHEMATHESIS_EXAMPLES" in os.environ
 EXAMPLES = int(os.environ.get("SCHEMATHESIS_EXAMPLES", "40"))

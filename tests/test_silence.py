@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.results import Analysis
+from service.output import Analysis
 
 
 def contents(analysis: Analysis) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import Said, said
 
-from service.results import Analysis
+from service.output import Analysis
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import pytest
 
 from service.labels import Modality, Reporter, SpeechAct, TargetLabel
-from service.results import Analysis, Quote
-from service.stance_positions import Target
+from service.output import Analysis, Quote
+from service.stance import Target
 
 Positions = list[tuple[str, str]]
 

@@ -15,11 +15,11 @@ from hypothesis.extra.numpy import arrays
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
 from service.model_files import LANGUAGE, PROCESSORS
+from service.parsing.stanza_fast import hasten
+from service.parsing.stanza_fast.forms import FormTable
+from service.parsing.stanza_fast.layout import Layout, lstm
+from service.parsing.stanza_fast.trees import best_tree, greedy_heads
 from service.settings import SHIPPED_MODELS_DIR
-from service.stanza_speed import hasten
-from service.stanza_speed.forms import FormTable
-from service.stanza_speed.layout import Layout, lstm
-from service.stanza_speed.trees import best_tree, greedy_heads
 
 TEXTS = [
     "Vessmoor will keep its harbour closed to tankers, Transport Minister Ilse Brandt said on Tuesday.",

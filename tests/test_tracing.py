@@ -7,10 +7,10 @@ from fake_engine import FakeAnalyzer
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
-from service import tracing
-from service.app import create_app
 from service.errors import SettingsError
+from service.observability import tracing
 from service.settings import Settings
+from service.web import create_app
 
 SECRET = "the harbour master's secret"
 TRACE, CALLER = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"

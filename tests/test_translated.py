@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 from reading import Said, said
 
-from service.results import Analysis
+from service.output import Analysis
 
 LUND, BERG = "Anna Lund", "Erik Berg"
 

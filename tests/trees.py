@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from service.document import Document, Sentence, Word
 from service.spans import Span
+from service.syntax import Document, Sentence, Word
 
 
 def tree(rows: str) -> Sentence:

@@ -1,6 +1,6 @@
-"""Fit the attribution model: a corpus of annotated news -> the weights in service/lexicons.
+"""Fit the attribution model: a corpus of annotated news -> the weights in service/weights.
 
-    python training/attribution.py --corpus TRAIN_DIR --parses CACHE_DIR --out service/lexicons
+    python training/attribution.py --corpus TRAIN_DIR --parses CACHE_DIR --out service/weights
 
 TRAIN_DIR holds `text/*.txt` and `attributions/*.ann` (brat standoff: Source, Cue and Content spans and Attribution
 events, as PolNeAR has them; of several annotators the first). The articles are parsed once and
@@ -20,17 +20,18 @@ from pathlib import Path
 
 from attribution_net import Feature, Shape, fit, write
 
-from service.attribution import candidates_of
-from service.attribution_model import features
+from service.attribution.attribution import candidates_of
+from service.attribution.classifier import features
+from service.attribution.content_spans import content_of
+from service.attribution.quote_runs import Speech
 from service.cli.progress import progress
-from service.content import content_of
-from service.document import Document
+from service.evaluation import read_articles
 from service.evaluation.answers import letters
-from service.evaluation.brat import AnnotatedArticle, read_articles
+from service.evaluation.brat import AnnotatedArticle
 from service.evaluation.matching import SAME
-from service.quotation_marks import read_quotation
-from service.quoted_speech import Speech
 from service.settings import SHIPPED_MODELS_DIR
+from service.syntax import Document
+from service.text import read_quotation
 from training.kept_parses import KeptParses
 
 
@@ -56,7 +57,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=Path, required=True)
     arguments.add_argument("--parses", type=Path, required=True)
-    arguments.add_argument("--out", type=Path, required=True, help="service/lexicons")
+    arguments.add_argument("--out", type=Path, required=True, help="service/weights")
     arguments.add_argument("--models", type=Path, default=SHIPPED_MODELS_DIR)
     arguments.add_argument("--nets", type=int, default=Shape.nets, help="of which the model is the mean")
     arguments.add_argument("--seed", type=int, default=1)

@@ -1,4 +1,4 @@
-"""Fit the model of pronouns: OntoGUM's "fit" half and the sources of news → service/lexicons/coreference_weights.tsv.
+"""Fit the model of pronouns: OntoGUM's "fit" half and the sources of news → service/weights/coreference_weights.tsv.
 
     python -m training.coreference --corpus ../shared/data/coref --parses build/ontogum \
         --names ../shared/data/names/train.json --texts ../shared/data/polnear/train/text --names-parses build/names
@@ -27,17 +27,16 @@ from scipy.optimize import minimize
 from benchmarks.coreference import entity_of
 from benchmarks.ontogum import Article, articles
 from service.attribution import Attribution, attribute
-from service.document import Document
-from service.first_reading import FirstReading
-from service.names import bare_name
-from service.pronouns import Answer, Question, class_of, decide
-from service.quotation_marks import Quotation, read_quotation
-from service.same_name import parts_of
+from service.coreference.discourse_reader import FirstReading
+from service.coreference.ranker import Answer, Question, class_of, decide
+from service.mentions import bare_name, parts_of
 from service.speakers import NAME_FROM
+from service.syntax import Document
+from service.text import Quotation, read_quotation
 from training.kept_parses import KeptParses
 
 FOLDS = 5
-OUT = Path(__file__).parent.parent / "service" / "lexicons" / "coreference_weights.tsv"
+OUT = Path(__file__).parent.parent / "service" / "weights" / "coreference_weights.tsv"
 OTHER_WORDS = {
     "nobody": 0.5,
     "spoke last, speaks again": 1.2,

@@ -5,12 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from pathlib import Path
 
-from service import conllu
-from service.article import paragraphs_of
-from service.document import Document
 from service.parsing import StanzaParser
-from service.quotation_marks import read_quotation
 from service.settings import SHIPPED_MODELS_DIR, Settings
+from service.syntax import Document, conllu
+from service.text import paragraphs_of, read_quotation
 
 
 class KeptParses:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from service.article import paragraphs_of
 from service.cli.progress import progress
-from service.document import Document
-from service.quotation_marks import read_quotation
 from service.spans import Span
+from service.syntax import Document
+from service.text import paragraphs_of, read_quotation
 from training.kept_parses import KeptParses
 
 Polarity = Literal["support", "oppose", "neutral"]

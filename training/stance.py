@@ -1,6 +1,6 @@
-"""Fit the stance model: NewsMTSC -> service/lexicons/stance_weights.tsv and stance_meanings.npz.
+"""Fit the stance model: NewsMTSC -> service/weights/stance_weights.tsv and stance_meanings.npz.
 
-    python training/stance.py --corpus NEWSMTSC_DIR --parses CACHE_DIR --out service/lexicons
+    python training/stance.py --corpus NEWSMTSC_DIR --parses CACHE_DIR --out service/weights
 
 NEWSMTSC_DIR holds `train.jsonl` (Hamborg and Donnay 2021). Its sentences are parsed with the shipped models once (five
 minutes) and kept in CACHE_DIR. Needs scikit-learn.
@@ -28,10 +28,10 @@ from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 
 from service.settings import Settings
-from service.stance_features import PLACES, features, parts
-from service.stance_model import LABELS, placed
-from service.stance_setting import Setting
-from service.stance_words import plain
+from service.stance.model import LABELS, placed
+from service.stance.model_features import PLACES, features, parts
+from service.stance.model_setting import Setting
+from service.stance.words import plain
 from training.newsmtsc import Example, examples
 
 VECTOR_WEIGHT = 4.0

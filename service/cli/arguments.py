@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from service.labels import Medium
-from service.stance_positions import Target
+from service.stance import Target
 
 MEDIA: tuple[Medium, ...] = get_args(Medium)
 Value = TypeVar("Value")

@@ -22,11 +22,10 @@ from service.cli.progress import progress
 from service.cli.writers import FORMATS
 from service.errors import InputError
 from service.labels import Medium
-from service.responses import response
-from service.results import Options
+from service.output import Options, response
 from service.settings import Settings
 from service.spans import OFFSET_UNITS, OffsetUnit
-from service.stance_positions import Target
+from service.stance import Target
 
 if TYPE_CHECKING:
     from service.analysis import Analyzer
@@ -137,10 +136,9 @@ def extract(
 )
 def evaluate(folder: Path, url: str | None, format_: str) -> int:
     """Score the quotes of annotated articles."""
-    from service.evaluation.brat import read_articles
-    from service.evaluation.engines import in_process, service_at
-    from service.evaluation.evaluate import evaluate as evaluation_of
-    from service.evaluation.reports import FORMATS as REPORTS
+    from service.evaluation import FORMATS as REPORTS
+    from service.evaluation import evaluate as evaluation_of
+    from service.evaluation import in_process, read_articles, service_at
 
     articles = read_articles(folder)  # before the models: whether it is of the kind is known at once
     engine = in_process(load_analyzer(Settings.from_environment())) if url is None else service_at(url)
@@ -173,7 +171,7 @@ def key() -> int:
 
     Prints the key, and the hash of it for QUOTH_API_KEYS.
     """
-    from service.api_keys import hashed, new_key
+    from service.web import hashed, new_key
 
     print(made := new_key(), hashed(made), sep="\n")
     return OK

@@ -7,3 +7,12 @@
 
 Knows nothing of how quotes are found, so that any engine can be scored.
 """
+
+from __future__ import annotations
+
+from service.evaluation.brat import read_articles
+from service.evaluation.engines import in_process, service_at
+from service.evaluation.evaluate import evaluate
+from service.evaluation.reports import FORMATS
+
+__all__ = ["FORMATS", "evaluate", "in_process", "read_articles", "service_at"]

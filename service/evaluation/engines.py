@@ -13,11 +13,10 @@ from urllib.request import Request, urlopen
 
 from service.errors import EngineError
 from service.labels import Medium
-from service.responses import response
-from service.results import Options
+from service.output import Options, response
 
 if TYPE_CHECKING:
-    from service.analysis_queue import Analyzer
+    from service.output import ArticleAnalyzer
 
 Json = dict[str, Any]
 Engine = Callable[[str], Json]
@@ -32,7 +31,7 @@ MAX_WAIT_S = 30
 """The longest time between two tries, whatever the service asks for."""
 
 
-def in_process(analyzer: Analyzer) -> Engine:
+def in_process(analyzer: ArticleAnalyzer) -> Engine:
     """The engine itself, without a service. What it raises for a text (InputError) is passed on."""
     options = Options(media=frozenset(MEDIA))
     return lambda text: response(analyzer.analyze(text, options), "code_point")

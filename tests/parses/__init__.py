@@ -10,8 +10,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from service import conllu
-from service.document import Document
+from service.syntax import Document, conllu
 
 HERE = Path(__file__).parent
 _ARTICLE = re.compile(r"^(?=# article = )", re.MULTILINE)

@@ -10,11 +10,10 @@ import sys
 
 import pytest
 
-from service import conllu
-from service.article import paragraphs_of
 from service.parsing import StanzaParser
-from service.quotation_marks import read_quotation
 from service.settings import Settings
+from service.syntax import conllu
+from service.text import paragraphs_of, read_quotation
 
 from . import HERE, stored
 

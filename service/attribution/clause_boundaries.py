@@ -1,0 +1,96 @@
+"""The joints of a content: where its clause may end and the reporter go on.
+
+    Berg said the talks were useful, although he did not name the next date.
+    They agreed to meet on Monday; in Rome, on Tuesday; and in Oslo.
+
+    Berg denied that it was late and wrote that the talks went on.
+
+A joint is a semicolon, a comma with a conjunction behind it, or a conjunction before one more verb of speech, which
+parsers like to hang on the clause before. Whether the speaker or the reporter goes on there, the
+attribution model decides; it sees who is the subject behind the joint and whether something is said there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from service.attribution.cues import cue_lemma
+from service.lexicons import CUES, QUOTING_CUES
+from service.syntax import Sentence, Word
+
+MAX_JOINTS = 3
+_LEAST_WORDS = 2
+_CONJUNCTIONS = ("CCONJ", "SCONJ")
+
+
+@dataclass(frozen=True, eq=False)
+class Joint:
+    """The place before `word`; `verb` is what follows, None for a mere phrase.
+
+    `sign` is the semicolon or comma before it, or the conjunction itself.
+    """
+
+    sign: str
+    word: Word
+    verb: Word | None
+
+
+def joints(sentence: Sentence, words: Sequence[Word]) -> Iterator[Joint]:
+    """The first few joints inside the words of a content, in text order."""
+    found = (joint_before(sentence, word) for word in words[_LEAST_WORDS:])
+    yield from islice((joint for joint in found if joint is not None), MAX_JOINTS)
+
+
+def joint_before(sentence: Sentence, word: Word) -> Joint | None:
+    """The joint that `word` stands behind; None where it stands behind none."""
+    sign = sentence.words[word.index - 1].text if word.index else ""
+    if sign == ";" or (sign == "," and word.upos in _CONJUNCTIONS):
+        return Joint(sign, word, _verb_behind(sentence, word))
+    behind = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
+    if word.upos == "CCONJ" and behind is not None and _speaks_on(sentence, behind):
+        return Joint(word.text.casefold(), word, behind)
+    return None
+
+
+def _speaks_on(sentence: Sentence, word: Word) -> bool:
+    finite = word.upos == "VERB" and word.xpos in ("VBD", "VBZ", "VBP")
+    return finite and cue_lemma((word,)) in CUES and sentence.child(word, "nsubj") is None
+
+
+def _verb_behind(sentence: Sentence, word: Word) -> Word | None:
+    """The predicate that `word` opens: the first governor of it that is one and stands behind."""
+    above: Word | None = word
+    while above is not None and above.index >= word.index:
+        if above.upos in ("VERB", "AUX") or sentence.child(above, "cop", "nsubj") is not None:
+            return above
+        above = sentence.head(above)
+    return None
+
+
+def joint_traits(sentence: Sentence, joint: Joint, source: Word | None) -> Iterator[str]:
+    """What tells whether the reporter goes on at a joint: its words, the subject behind it, its verb."""
+    opening = f"{joint.sign} {joint.word.text.casefold() if joint.word.upos in _CONJUNCTIONS else joint.word.upos}"
+    yield opening
+    if joint.verb is None:
+        yield f"{joint.sign} phrase"
+        return
+    subject = next((w for w in sentence.children(joint.verb, "nsubj", "expl") if w.index >= joint.word.index), None)
+    person = _subject_class(subject, source)
+    speaks = "speaks" if cue_lemma((joint.verb,)) in QUOTING_CUES else "is silent"
+    yield f"{opening} subject={person}"
+    yield f"{joint.verb.xpos} {joint.verb.relation} subject={person}"
+    yield f"{speaks} subject={person}"
+
+
+def _subject_class(subject: Word | None, source: Word | None) -> str:
+    """none, the source, a pronoun that may or cannot stand for it, or another word's part of speech."""
+    if subject is None:
+        return "none"
+    if source is not None and subject.lemma.casefold() == source.lemma.casefold():
+        return "the source"
+    text = subject.text.casefold()
+    if text in ("he", "she", "it", "they") and source is not None:
+        return "may be the source" if source.has("Number=Plur") == (text == "they") else "another pronoun"
+    return subject.upos

@@ -1,0 +1,56 @@
+"""Candidates whose cue says that nothing is said, or nothing to the point.
+
+    an official who asked not to be identified
+    Asked for a comment, the ministry said no.
+    He avoided to specify whether they will meet.
+    Nothing says that prices will fall.
+    He called his wife.
+
+The words lie in `lexicons/silences.tsv`.
+"""
+
+from __future__ import annotations
+
+from service.attribution.candidates.candidate import Candidate
+from service.lexicons import table
+from service.mentions import mention_of
+from service.syntax import Document, Word
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in table("silences") if row["kind"] == kind)
+
+
+_REQUESTS, _UNNAMED, _HIDDEN = _words("request"), _words("unnamed"), _words("hidden")
+_ANSWERS, _NOBODY, _WITHHELD = _words("answer"), _words("nobody"), _words("withheld")
+_RINGS = _words("ring")
+_QUESTIONS = frozenset("whether if who what when where why how which".split())
+
+
+def is_silence(document: Document, candidate: Candidate) -> bool:
+    """True where a source wants to stay unnamed, somebody is asked to speak, or nothing speaks."""
+    if candidate.source is not None and candidate.source.lemma.casefold() in _NOBODY:
+        return True
+    head = candidate.head
+    governor = document.sentence_of(head).head(head)
+    if head.relation == "xcomp" and governor is not None and governor.lemma.casefold() in _WITHHELD:
+        opening = next((w.text.casefold() for w in candidate.content if w.upos != "PUNCT"), "")
+        if opening in _QUESTIONS:
+            return True
+    if candidate.rule in ("object", "object-preposition") and candidate.lemma in _RINGS:
+        return _is_somebody(document, candidate.ends[0])
+    if candidate.lemma not in _REQUESTS:
+        return False
+    end = candidate.ends[-1]
+    noun = end.lemma.casefold()
+    if end.upos == "NOUN":
+        return noun in _HIDDEN or noun in _ANSWERS
+    sentence = document.sentence_of(end)
+    negated = any(w.text.casefold() in ("not", "n't", "without") for w in sentence.children(end))
+    return noun in _UNNAMED and negated and sentence.child(end, "aux") is not None
+
+
+def _is_somebody(document: Document, word: Word) -> bool:
+    """ "his wife", "the agent of the player": a person, and nothing that they are called."""
+    beside = document.sentence_of(word).children(word, "appos", "dep", "parataxis", "nmod:desc", "xcomp", "list", "acl")
+    return mention_of(document, word).kind == "person" and not beside

@@ -1,0 +1,79 @@
+"""Mentions as antecedents: the grammatical role in which somebody was mentioned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service.coreference.name_clusters import Referent
+from service.mentions import Mention
+from service.spans import Span
+from service.syntax import Document, Sentence, Word
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """A mention that may be an antecedent. `anchor` carries its role: "spokesman" in "the spokesman, Earnest".
+
+    `tells` is True for a source whose words the article reports itself, not in the words of another one.
+    """
+
+    mention: Mention
+    anchor: Word
+    referent: Referent
+    relation: str
+    depth: int
+    quoted: Span | None
+    tells: bool
+    surety: float
+
+
+def anchor_of(document: Document, referent: Referent, mention: Mention) -> Word:
+    """The word whose grammatical role a mention has: that of the title or noun it stands beside.
+
+    In "The president of the party, Ann Lee, denied" the president denied, wherever the parser hung the name.
+    """
+    titles = (role for role, beside in referent.roles if beside is mention and role.end <= mention.span.start)
+    title = next(titles, None)
+    words = document.words_in(title) if title is not None else []
+    main = next((w for w in words if w.relation in ("nsubj", "obj", "obl", "iobj", "root")), None)
+    return main or _anchor(document.sentence_of(mention.head), mention.head)
+
+
+def _anchor(sentence: Sentence, word: Word) -> Word:
+    while word.deprel in ("appos", "flat", "nmod:desc") and (head := sentence.head(word)) is not None:
+        word = head
+    return word
+
+
+def relation_of(document: Document, word: Word) -> str:
+    """The grammatical role in a few classes; a coordinated word has that of the first."""
+    sentence = document.sentence_of(word)
+    while word.deprel == "conj" and (head := sentence.head(word)) is not None:
+        word = head
+    match word.relation:
+        case "nsubj" | "csubj":
+            return "subject"
+        case "obj" | "iobj" | "xcomp":
+            return "object"
+        case "obl":
+            return "oblique"
+        case "nmod":
+            return "possessor" if word.deprel == "nmod:poss" else "attribute"
+        case "compound" | "amod":
+            return "attribute"
+        case "root" | "parataxis":
+            return "root"
+    return "other"
+
+
+def nearest(seen: Sequence[Seen]) -> list[Seen]:
+    """The mentions in the sentence of the nearest one; the surest of them tells how sure all are."""
+    return [s for s in seen if s.mention.head.sentence == seen[0].mention.head.sentence]
+
+
+def best_relation(seen: Sequence[Seen]) -> str:
+    """The most prominent role among the mentions."""
+    roles = {s.relation for s in seen}
+    order = ("subject", "object", "root", "oblique", "possessor", "attribute")
+    return next((r for r in order if r in roles), "other")

@@ -1,0 +1,103 @@
+"""Who speaks where, by the attributions alone, before anybody knows who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from service.attribution import Attribution
+from service.coreference.ranker import class_of
+from service.mentions import Gender, Mention, mention_of
+from service.spans import Span
+from service.syntax import Document, Place, Word, place_of
+from service.text import Quotation
+
+_SPEAKING_ON = frozenset({"add", "continue", "go on", "conclude"})
+
+
+class Speaking:
+    """What the attributions tell of the words that speak.
+
+    `sources` are the places of all of them, `tellers` of those whom the article itself reports, not another source,
+    `speaking_on` of those that have just spoken, and `stranded` are the sources that a pronoun before them means, with
+    its gender.
+    """
+
+    def __init__(self, document: Document, quotation: Quotation, attributions: Sequence[Attribution]) -> None:
+        self._document = document
+        self._quotation = quotation
+        self._said = {place_of(a.source): a for a in attributions if a.source is not None}
+        self._speakers_of = _speakers_by_region(quotation, attributions)
+        self.sources = frozenset(self._said)
+        self.tellers = self.sources - {place_of(w) for w in _reported(document, attributions)}
+        self.speaking_on = frozenset(place_of(w) for w in _speaking_on(document, attributions))
+        self.stranded = _stranded(document, attributions)
+
+    def said_by(self, word: Word) -> Attribution | None:
+        """What `word` says as a source; of several the last."""
+        return self._said.get(place_of(word))
+
+    def not_meant_by(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> list[Word]:
+        """The words whose bearers are not meant by `mention`, which says `content` to `addressee`.
+
+        These are the addressee, the speaker of the quote around it, and whom the speaker names: "He said that Biden …"
+        is not Biden's, and in Biden's “he is wrong” somebody else is. In words without quotation marks before the
+        mention the speaker may be named: "Biden would win, he said".
+        """
+        own = self._quotation.overlapping(mention.span)
+        told = [r.inner for span in content for r in self._quotation.overlapping(span) if r not in own]
+        told += [span for span in content if span.start >= mention.span.end]
+        words = [w for span in told for e in self._document.entities_in(span) for w in self._document.words_in(e.span)]
+        words += [w for r in own for w in self._speakers_of.get(r.outer, ()) if w is not mention.head]
+        return [*words, addressee] if addressee is not None else words
+
+
+def _reported(document: Document, attributions: Sequence[Attribution]) -> Iterator[Word]:
+    """The sources that stand in a content: "Ushakov said that Putin had warned": Putin."""
+    contents: dict[int, list[Span]] = {}
+    for span in (span for attribution in attributions for span in attribution.content):
+        for sentence in {word.sentence for word in document.words_in(span)}:
+            contents.setdefault(sentence, []).append(span)
+    sources = (a.source for a in attributions if a.source is not None)
+    return (w for w in sources if any(span.covers(w.span) for span in contents.get(w.sentence, ())))
+
+
+def _speaking_on(document: Document, attributions: Sequence[Attribution]) -> Iterator[Word]:
+    """The sources that have just spoken: "he added", "she also said"; not "he said, adding"."""
+    first: dict[Place, Attribution] = {}
+    for attribution in sorted(attributions, key=lambda a: a.cue[0].span.start if a.cue else a.start):
+        if attribution.source is not None and attribution.cue:
+            first.setdefault(place_of(attribution.source), attribution)
+    for attribution in first.values():
+        cue = attribution.cue[0]
+        adverbs = document.sentence_of(cue).children(cue, "advmod")
+        if attribution.source and (attribution.lemma in _SPEAKING_ON or any(w.lemma == "also" for w in adverbs)):
+            yield attribution.source
+
+
+def _speakers_by_region(quotation: Quotation, attributions: Sequence[Attribution]) -> dict[Span, list[Word]]:
+    """Who speaks in each quoted region: the sources outside of it whose words it holds."""
+    found: dict[Span, list[Word]] = {}
+    for source, span in _contents(attributions):
+        for region in quotation.overlapping(span):
+            if not region.outer.covers(source.span):
+                found.setdefault(region.outer, []).append(source)
+    return found
+
+
+def _contents(attributions: Sequence[Attribution]) -> Iterator[tuple[Word, Span]]:
+    for attribution in attributions:
+        if attribution.source is not None:
+            for span in attribution.content:
+                yield attribution.source, span
+
+
+def _stranded(document: Document, attributions: Sequence[Attribution]) -> dict[Place, Gender]:
+    """ "…,” he said. the spokeswoman.": the sources that a pronoun before them means, whatever its gender."""
+    found: dict[Place, Gender] = {}
+    for attribution in attributions:
+        cue, source = attribution.cue[:1], attribution.source
+        if cue and source is not None and source.sentence > cue[0].sentence:
+            subject = document.sentence_of(cue[0]).child(cue[0], "nsubj")
+            if subject is not None and class_of(subject) == "he":
+                found[place_of(source)] = mention_of(document, subject).gender
+    return found

@@ -1,0 +1,62 @@
+"""Document → mentions: the phrases that may mean somebody, each with its name, kind, gender and roles.
+
+A head word goes in, a `Mention` comes out (`mention_of`); so do the roles beside a name (`roles_beside`) and what the
+words of a role tell (`read_role`). Who a mention means is decided in `coreference`: here each is read by itself.
+"""
+
+from __future__ import annotations
+
+from service.mentions.entity_names import MAY_SPEAK, Gender, bare_name, name_of
+from service.mentions.mention import Mention, entity_mentions, kind_of_noun, mention_of, phrase
+from service.mentions.name_matching import (
+    first_name,
+    parts_of,
+    same_first_name,
+    same_full_name,
+    same_surname,
+    skeleton,
+    surnames_of,
+)
+from service.mentions.noun_chunks import SUBJECT_PRONOUNS, NounPhrase, can_speak, noun_phrases
+from service.mentions.role_descriptions import (
+    DETERMINERS,
+    OTHER_WORDS,
+    POSSESSIVE,
+    RoleWords,
+    contradicts,
+    polities_in,
+    read_role,
+)
+from service.mentions.roles import OFFICES, roles_beside
+
+__all__ = [
+    "DETERMINERS",
+    "MAY_SPEAK",
+    "OFFICES",
+    "OTHER_WORDS",
+    "POSSESSIVE",
+    "SUBJECT_PRONOUNS",
+    "Gender",
+    "Mention",
+    "NounPhrase",
+    "RoleWords",
+    "bare_name",
+    "can_speak",
+    "contradicts",
+    "entity_mentions",
+    "first_name",
+    "kind_of_noun",
+    "mention_of",
+    "name_of",
+    "noun_phrases",
+    "parts_of",
+    "phrase",
+    "polities_in",
+    "read_role",
+    "roles_beside",
+    "same_first_name",
+    "same_full_name",
+    "same_surname",
+    "skeleton",
+    "surnames_of",
+]

@@ -1,0 +1,212 @@
+"""Mentions: the noun phrases that may speak, what they look like, and what kind of thing they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from service.labels import Kind
+from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POLITIES, ROLE_NOUNS
+from service.mentions.entity_names import Gender, Name, bare_name, gender_shown, name_of
+from service.spans import Span
+from service.syntax import Document, Word
+
+_AGED = re.compile(r"\b(?:[Tt]he |[Aa]n? )?\d+-year-old$")
+
+Form = Literal["name", "description", "pronoun"]
+
+_OUTSIDE_PHRASE = ("acl", "appos", "parataxis", "advcl", "ccomp", "nsubj", "csubj", "cop", "obl", "mark", "discourse",
+                   "advmod", "aux", "dep", "expl", "obj", "xcomp", "punct")  # fmt: skip
+_PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "himself": "m",
+                                      "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
+_MAX_WORDS_TO_NAME, _MAX_WORDS_TO_APPOSITION = 3, 10
+_OF_ALL = ("s", "sh", "ch", "ese")  # "the Swedes", "the Irish", "the French", "the Japanese" are many
+_PARTY_MEMBERS = frozenset("democrat republican socialist conservative liberal green communist christian".split())
+_ADJUNCT_CASES = frozenset({"to", "in", "during", "after", "before", "amid", "following"})
+_SOMEBODY_TO = frozenset(
+    "adviser advisor aide ambassador assistant candidate consultant counsel delegate envoy heir representative "
+    "secretary source successor witness".split()
+)
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"})
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """A phrase that refers to somebody or something.
+
+    `span` is the phrase without relative clauses and appositions. `name` is set for names, without titles and
+    possessive ending; `noun` is the head's lemma of a description. `gender` is "-" where the words do not show it.
+    """
+
+    head: Word
+    span: Span
+    form: Form
+    kind: Kind
+    gender: Gender
+    plural: bool
+    name: str | None = None
+    noun: str | None = None
+
+    def without_article(self, text: str) -> Span:
+        """The mention without a leading article or possessive."""
+        first, *rest = self.span.of(text).split(maxsplit=1)
+        return (
+            Span(self.span.end - len(rest[0]), self.span.end) if rest and first.casefold() in _ARTICLES else self.span
+        )
+
+    def words(self, text: str) -> str:
+        """The mention's own words without a leading article or possessive, one space between two."""
+        return " ".join(self.without_article(text).of(text).split())
+
+
+def mention_of(document: Document, head: Word) -> Mention:
+    """The mention whose phrase has this head word."""
+    span = phrase(document, head)
+    plural = _is_plural(document, head)
+    if head.upos in ("PRON", "DET") or head.text.casefold() in _PRONOUN_GENDER:
+        gender = _PRONOUN_GENDER.get(head.text.casefold(), "-")
+        return Mention(head, head.span, "pronoun", "person" if gender != "-" else "unknown", gender, plural)
+    if not plural and is_one_of_a_people(document, head):
+        return Mention(head, span, "description", "person", "-", plural, None, head.lemma.casefold())
+    named = _name_of_phrase(document, head)
+    if named is not None and not (plural and named.kind == "person" and head.upos == "NOUN"):
+        return Mention(head, span, "name", named.kind, named.gender, plural, named.text)
+    role = ROLE_NOUNS.get(head.lemma.casefold())
+    if head.upos == "PROPN" and (role is None or not _is_office(_proper_name(document, head), head)):
+        return Mention(head, span, "name", "unknown", "-", plural, bare_name(_proper_name(document, head)))
+    noun = head.lemma.casefold()
+    shown = gender_shown(role.gender) if role is not None else "-"
+    return Mention(head, span, "description", kind_of_noun(noun, plural), shown, plural, None, noun)
+
+
+def is_one_of_a_people(document: Document, head: Word) -> bool:
+    """ "the Norwegian", "the Social Democrat", "the 41-year-old": somebody called by their people, party or age."""
+    if head.text == "old":
+        return _AGED.search(phrase(document, head).of(document.text)) is not None
+    entity = document.entity_at(head.span.start)
+    # "The Brescian": taggers take it for a name, but no person's name has an article.
+    belongs = entity is not None and (entity.label == "NORP" or (entity.label == "PERSON" and entity.span == head.span))
+    belongs = belongs or head.lemma.casefold() in _PARTY_MEMBERS
+    if not belongs or head.upos not in ("PROPN", "NOUN", "ADJ") or head.text.endswith(_OF_ALL):
+        return False
+    return phrase(document, head).of(document.text).split()[0].casefold() in ("the", "a", "an")
+
+
+def entity_mentions(document: Document) -> Iterator[Mention]:
+    """A mention for each named entity that may speak, in text order; adjectives of peoples name nobody."""
+    for entity in document.entities:
+        name = name_of(document, entity)
+        if name is None:
+            continue
+        head = _top(document.words_in(name.span))
+        if entity.label in ("NORP", "PERSON") and is_one_of_a_people(document, head):
+            continue
+        if entity.label != "NORP" or (head.upos != "ADJ" and head.relation not in ("amod", "compound")):
+            yield Mention(head, name.span, "name", name.kind, name.gender, False, name.text)
+
+
+def phrase(document: Document, head: Word) -> Span:
+    """The span of a noun phrase: determiners, modifiers, "of" phrases, coordinated names; no clause, no apposition."""
+    sentence = document.sentence_of(head)
+    if head.text == "old" and (aged := _AGED.search(document.text, sentence.span.start, head.span.end)):
+        return Span(*aged.span())  # its words hang on each other in ways that no rule tells
+    outside = [c for c in sentence.children(head) if c.relation in _OUTSIDE_PHRASE or _is_case(c)]
+    outside += [c for c in sentence.children(head, "nmod") if c.index > head.index + 6]
+    outside += [w for w in sentence.subtree(head) if w is not head and _is_adjunct(document, w)]
+    words = [w for w in sentence.subtree(head, without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]
+    # Only the unbroken run around the head: what stands behind a comma is another phrase.
+    run = {head.index}
+    indexes = {w.index for w in words}
+    left, right = head.index - 1, head.index + 1
+    while left in indexes:
+        run.add(left)
+        left -= 1
+    while right in indexes or (right + 1 in indexes and sentence.words[right].text in ("“", "”", '"')):
+        run.add(right)
+        right += 1
+    chosen = [sentence.words[i] for i in sorted(run)]
+    return Span(chosen[0].span.start, chosen[-1].span.end)
+
+
+def _is_adjunct(document: Document, noun: Word) -> bool:
+    """ "said the premier to the deputies in the hall": what parsers hang on the premier belongs to the verb.
+
+    An adviser to somebody and a government in Moscow keep what is behind them.
+    """
+    sentence = document.sentence_of(noun)
+    case, head = sentence.child(noun, "case"), sentence.head(noun)
+    if case is None or head is None or noun.index < head.index or case.text.casefold() not in _ADJUNCT_CASES:
+        return False
+    if case.text.casefold() == "to":
+        return head.lemma.casefold() not in _SOMEBODY_TO
+    entity = document.entity_at(noun.span.start)
+    return case.text.casefold() != "in" or entity is None or entity.label != "LOC"
+
+
+def _is_case(word: Word) -> bool:
+    return word.relation == "case" or word.relation == "cc"
+
+
+def _top(words: list[Word]) -> Word:
+    indexes = {w.index for w in words}
+    return next((w for w in words if w.head not in indexes), words[0])
+
+
+def _is_plural(document: Document, head: Word) -> bool:
+    coordinated = bool(document.sentence_of(head).children(head, "conj"))
+    return (
+        coordinated
+        or head.has("Number=Plur")
+        or head.text.casefold() in ("both", "they", "them", "we", "these", "those")
+    )
+
+
+def _name_of_phrase(document: Document, head: Word) -> Name | None:
+    """The name at the head of the phrase, or beside a title that the parser took for the head."""
+    name = _name_at(document, head)
+    if name is not None:
+        return name
+    if head.upos not in ("NOUN", "PROPN") or (head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS):
+        return None
+    sentence = document.sentence_of(head)
+    for child in sentence.children(head, "appos", "flat", "nmod:desc", "compound", "nmod"):
+        # "The spokesman of the Treasury Erik Berg": a title with its body may stand between.
+        far = child.deprel == "appos" or any(w.upos == "ADP" for w in sentence.words[head.index : child.index])
+        near = _MAX_WORDS_TO_APPOSITION if far else _MAX_WORDS_TO_NAME
+        if 0 < child.index - head.index <= near and not sentence.child(child, "case"):
+            named = _name_at(document, child)
+            if named is not None and named.kind == "person":
+                return named
+    return None
+
+
+def _name_at(document: Document, word: Word) -> Name | None:
+    """The name that covers `word`, as far as the tagger's entity is one."""
+    entity = document.entity_at(word.span.start)
+    name = name_of(document, entity) if entity is not None else None
+    return name if name is not None and name.span.covers(word.span) else None
+
+
+def _is_office(name: str, head: Word) -> bool:
+    """ "President", "US President": an office with its state, in capitals, is no name."""
+    return all(part == head.text or part.casefold() in POLITIES for part in name.split())
+
+
+def _proper_name(document: Document, head: Word) -> str:
+    sentence = document.sentence_of(head)
+    parts = [head, *sentence.children(head, "flat", "compound")]
+    near = [w for w in parts if w.upos == "PROPN" and abs(w.index - head.index) <= 4]
+    return " ".join(w.text for w in sorted(near, key=lambda w: w.index))
+
+
+def kind_of_noun(noun: str, plural: bool) -> Kind:
+    """What a noun that may speak stands for; "unknown" for a thing or an idea."""
+    if noun in DOCUMENT_NOUNS:
+        return "document"
+    if noun in ORGANIZATION_NOUNS:
+        return "organization"
+    if plural:
+        return "group"
+    return "person" if noun in ROLE_NOUNS else "unknown"

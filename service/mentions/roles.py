@@ -1,0 +1,237 @@
+"""In which role somebody speaks, in the article's words, read off the words beside a name.
+
+    White House spokeswoman Jen Psaki           before the name
+    The American President, Joe Biden,          before the name, behind a comma
+    Yuri Ushakov, a Kremlin adviser,            apposition behind the name
+    Putin's foreign policy adviser Yuri Ushakov genitive
+    The spokesman of the Kremlin Dmitri Peskov  before the name, the comma lost in translation
+    The coach, the Argentine Néstor Carrizo,    before the name and the people that the name belongs to
+    Psaki, who is the press secretary           copula
+
+Titles are read from the words' order: parsers take "Foreign Minister Sergei Lavrov" apart in too many ways.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, table
+from service.spans import Span
+from service.syntax import Document, Sentence, Word
+
+OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office"]}
+"""Titles that name an office, with its noun: "gov." → "governor"."""
+
+_TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
+_MAX_TITLE_WORDS = 9
+_MAX_APPOSITION_WORDS = 16
+_BODIES = ("ORG", "LOC", "FAC")
+_NEGATIONS = frozenset({"not", "n't", "never", "no"})
+_PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
+
+
+def roles_beside(document: Document, name: Span) -> Iterator[Span]:
+    """The roles that stand beside the name at `name`, nearest first, without article."""
+    words = document.words_in(name)
+    if not words:
+        return
+    sentence = document.sentence_of(words[0])
+    last = words[-1].index
+    # "Gov. Mike Pence": a title inside the name stands before it.
+    first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
+    for found in (
+        _before(sentence, first),
+        _before_comma(document, sentence, first),
+        _before_of(document, sentence, first),
+        _behind(sentence, last),
+        _copula(sentence, words),
+    ):
+        role = _role(found)
+        if role is not None:
+            yield role
+
+
+def _role(words: Sequence[Word]) -> Span | None:
+    """The span of the words, without article, when one of them names a role."""
+    kept = list(words)
+    while kept and (
+        kept[0].upos in ("DET", "PUNCT", "CCONJ", "ADP", "AUX") or kept[0].text.casefold() in ("its", "their", "now")
+    ):
+        kept = kept[1:]
+    while kept and kept[-1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "DET", "PRON"):
+        kept = kept[:-1]
+    naming = [w for w in kept if _names_role(w)]
+    is_one = any(w.text.casefold() == "one" for w in kept)
+    if not naming or (not is_one and all(w.has("Number=Plur") for w in naming)):
+        return None
+    if len(kept) == 1 and kept[0].text.casefold() in TITLES and kept[0].text.endswith("."):
+        return None
+    return Span(kept[0].span.start, kept[-1].span.end)
+
+
+def _names_role(word: Word) -> bool:
+    text = word.text.casefold()
+    return text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES
+
+
+def _before(sentence: Sentence, first: int) -> list[Word]:
+    """The title directly before the name; an "of" inside belongs to it ("head of state")."""
+    words = sentence.words
+    taken: list[Word] = []
+    i = first - 1
+    while i >= 0 and len(taken) < _MAX_TITLE_WORDS:
+        word = words[i]
+        of_role = word.text.casefold() == "of" and i > 0 and _names_role(words[i - 1])  # "head of state"
+        tied = word.text in _PUNCTUATION_OF_TITLES and (word.text in "&." or _is_tied(words, i))
+        joins = bool(taken) and (tied or (of_role and not any(map(_names_role, taken))))
+        if not (joins or word.upos in _TITLE_POS or _is_genitive(sentence, i)):
+            break
+        taken.insert(0, word)
+        i -= 1
+    # The word beside the name must be the role, or the end of "head of state".
+    nearest = taken[-1:] if not any(w.text.casefold() == "of" for w in taken) else taken[-3:]
+    return taken if any(_names_role(w) for w in nearest) else []
+
+
+def _is_tied(words: Sequence[Word], i: int) -> bool:
+    """A hyphen within a title ("vice-president"), not the dash behind a place ("Moscow - Russia's President …")."""
+    return i > 0 and words[i - 1].span.end == words[i].span.start and words[i].span.end == words[i + 1].span.start
+
+
+def _is_genitive(sentence: Sentence, i: int) -> bool:
+    return sentence.words[i].text.casefold() in ("'s", "’s", "’", "'") and sentence.words[i].upos == "PART"
+
+
+def _before_comma(document: Document, sentence: Sentence, first: int) -> list[Word]:
+    """The American President, Joe Biden: a noun phrase that a comma parts from the name, and one behind the name."""
+    first = _before_people(document, sentence, first)
+    if first < 2 or sentence.words[first - 1].text != ",":
+        return []
+    return _phrase_before(document, sentence, first - 1)
+
+
+def _before_people(document: Document, sentence: Sentence, first: int) -> int:
+    """The index before "the Argentine" in "the Argentine Néstor Carrizo"; `first` where no people is named."""
+    words = sentence.words
+    entity = document.entity_at(words[first - 1].span.start) if first >= 2 else None
+    if entity is None or entity.label != "NORP" or words[first - 2].upos != "DET":
+        return first
+    return first - 2
+
+
+def _before_of(document: Document, sentence: Sentence, first: int) -> list[Word]:
+    """The spokesman of the Kremlin Dmitri Peskov: translations leave the comma out. A body stands before the name."""
+    words = sentence.words
+    body = words[first - 1] if first else None
+    if body is None or _names_role(body):
+        return []
+    if body.upos != "PROPN" and not _is_in_body(document, body) and body.lemma.casefold() not in ORGANIZATION_NOUNS:
+        return []
+    phrase = _phrase_before(document, sentence, first)
+    return phrase if any(w.text.casefold() in ("of", "for") for w in phrase) else []
+
+
+def _is_in_body(document: Document, word: Word) -> bool:
+    """ "United" in "the United States", whatever part of speech the tagger gives it."""
+    entity = document.entity_at(word.span.start)
+    return entity is not None and entity.label in _BODIES
+
+
+def _phrase_before(document: Document, sentence: Sentence, end: int) -> list[Word]:
+    """The longest noun phrase that ends before the word `end`, opens with a determiner and has a role for its head.
+
+    The longest one: "the adviser of the Russian president, Yuri Ushakov" is no president.
+    """
+    words = sentence.words
+    found: list[Word] = []
+    start = end - 1
+    while start >= 0 and end - start < _MAX_TITLE_WORDS and _may_stand_in_title(document, sentence, start):
+        if words[start].upos == "DET" or words[start].text.casefold() in ("its", "their", "his", "her"):
+            phrase = list(words[start + 1 : end])
+            if _ends_in_role(phrase):
+                found = phrase
+                if start == 0 or words[start - 1].upos != "ADP":
+                    break
+        start -= 1
+    return found
+
+
+def _may_stand_in_title(document: Document, sentence: Sentence, i: int) -> bool:
+    """ "The head of the city's fire brigade": nouns, adjectives, genitives, determiners and plain prepositions."""
+    word = sentence.words[i]
+    return (
+        word.upos in _TITLE_POS
+        or word.upos in ("DET", "ADP")
+        or word.relation == "nmod"
+        or _is_genitive(sentence, i)
+        or _is_in_body(document, word)
+    )
+
+
+def _behind(sentence: Sentence, last: int) -> list[Word]:
+    """Yuri Ushakov, a Kremlin adviser, told: up to the next comma, and a role noun before any verb."""
+    words = sentence.words
+    i = last + 1
+    if i < len(words) and _is_genitive(sentence, i):
+        return []
+    if i >= len(words) or words[i].text not in (",", "(", "—", "–"):
+        return []
+    if i + 1 < len(words) and words[i + 1].upos == "CCONJ":
+        return []
+    taken: list[Word] = []
+    for word in words[i + 1 : i + 1 + _MAX_APPOSITION_WORDS]:
+        if word.upos in ("VERB", "AUX") and word.relation != "acl":
+            return []  # "According to Reyes, the mayor had warned him": another clause begins
+        if (word.upos == "PUNCT" and word.text not in _PUNCTUATION_OF_TITLES) or word.upos in ("VERB", "SCONJ"):
+            break
+        if word.upos == "PRON" and word.text.casefold() in ("who", "which", "whose", "he", "she", "they"):
+            break
+        taken.append(word)
+    # A list of people (Biden, President Putin and …) is no apposition: one opens with a determiner or a common noun.
+    if not taken or not (
+        taken[0].upos in ("DET", "NOUN", "ADJ", "NUM") or _names_role(taken[0]) or _ends_in_role(taken)
+    ):
+        return []
+    following = words[taken[-1].index + 1] if taken[-1].index + 1 < len(words) else None
+    if following is not None and following.upos == "PROPN":
+        return []
+    return taken if not _is_name_behind(taken) else []
+
+
+def _ends_in_role(words: Sequence[Word]) -> bool:
+    """True when the words before the first "of", "for" or "at" end in a role noun: "Russia’s foreign minister"."""
+    core = []
+    for word in words:
+        if word.upos == "ADP":
+            break
+        core.append(word)
+    return bool(core) and _names_role(core[-1])
+
+
+def _is_name_behind(words: Sequence[Word]) -> bool:
+    """True for "President Putin": the role is the title of another name."""
+    roles = [k for k, w in enumerate(words) if _names_role(w)]
+    if not roles:
+        return True
+    behind = words[roles[-1] + 1 :]
+    return bool(behind) and behind[0].upos == "PROPN"
+
+
+def _copula(sentence: Sentence, name: Sequence[Word]) -> list[Word]:
+    """Psaki, who is the press secretary; Psaki is a spokeswoman."""
+    indexes = {w.index for w in name}
+    for word in sentence.words:
+        if word.upos not in ("NOUN", "PROPN") or not sentence.child(word, "cop"):
+            continue
+        subject = sentence.child(word, "nsubj")
+        if subject is None or any(w.lemma.casefold() in _NEGATIONS for w in sentence.children(word, "advmod")):
+            continue
+        relative = subject.text.casefold() == "who" and word.deprel == "acl:relcl" and word.head in indexes
+        if (subject.index in indexes or relative) and _names_role(word):
+            outside = [
+                c
+                for c in sentence.children(word)
+                if c.relation in ("nsubj", "cop", "punct", "acl", "advcl", "conj", "parataxis", "advmod", "mark", "aux")
+            ]
+            return sentence.subtree(word, without=outside)
+    return []

@@ -1,0 +1,129 @@
+"""Resolved attributions → the quotes and speakers of the response: numbering, filters, links, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.attribution import quote_type
+from service.coreference import Referent
+from service.mentions import name_of, polities_in
+from service.output.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
+from service.spans import Span
+from service.speakers import Spoken
+from service.stance import Stance
+from service.syntax import Document
+from service.text import Quotation
+
+_NOT_YET = ModelInfo("", "", "")
+
+
+def assemble(
+    document: Document, quotation: Quotation, spoken: Sequence[Spoken], stances: Sequence[Stance], options: Options
+) -> Analysis:
+    """The analysis with the quotes that `options` ask for; `stances` stand in the order of `spoken`."""
+    chosen = [
+        (s, stance)
+        for s, stance in zip(spoken, stances, strict=True)
+        if s.attribution.medium in options.media and confidence_of(s) >= options.min_confidence
+    ]
+    by_attribution = {s.attribution: s for s, _ in chosen}
+    referents = list(dict.fromkeys(s.resolution.referent for s, _ in chosen if s.resolution.referent is not None))
+    speaker_ids = {referent: f"s{i}" for i, referent in enumerate(referents, 1)}
+    chosen = [(s, stance) for s, stance in chosen if not s.relays]
+    ids = {s.attribution: f"q{i}" for i, (s, _) in enumerate(chosen, 1)}
+    quotes = []
+    for s, stance in chosen:
+        attribution = s.attribution
+        cue_span = attribution.cue_span
+        reports = [
+            _report(by_attribution[around], ids.get(around), speaker_ids)
+            for around in s.reporters
+            if around in by_attribution
+        ]
+        quotes.append(
+            Quote(
+                id=ids[attribution],
+                type=quote_type(document.text, attribution.content, quotation, cue_span),
+                medium=attribution.medium,
+                content=attribution.content,
+                speaker=_speaker_of_quote(document, s, speaker_ids),
+                cue=None if cue_span is None else Cue(cue_span, attribution.lemma or ""),
+                addressee=s.addressee,
+                reported_by=tuple(reports),
+                stance=stance,
+                confidence=confidence_of(s),
+                evidence={
+                    "rule": attribution.rule,
+                    "speaker": s.resolution.how,
+                    "features": "; ".join(attribution.reasons) or None,
+                },
+            )
+        )
+    quotes_of: dict[Referent, list[str]] = {referent: [] for referent in referents}
+    for s, _ in chosen:
+        if s.resolution.referent is not None:
+            quotes_of[s.resolution.referent].append(ids[s.attribution])
+    speakers = tuple(_speaker(document, r, speaker_ids[r], own) for r, own in quotes_of.items())
+    return Analysis(document.text, "und", tuple(quotes), speakers, _NOT_YET)
+
+
+def confidence_of(spoken: Spoken) -> float:
+    """The chance that content and speaker are both right, to two places."""
+    return round(spoken.attribution.confidence * spoken.resolution.confidence, 2)
+
+
+def _report(reporter: Spoken, quote_id: str | None, speaker_ids: dict[Referent, str]) -> Report:
+    referent = reporter.resolution.referent
+    if referent is None:
+        return Report(quote_id, None, None)
+    return Report(quote_id, speaker_ids[referent], referent.name)
+
+
+def _speaker(
+    document: Document,
+    referent: Referent,
+    speaker_id: str,
+    quotes: Sequence[str],
+) -> Speaker:
+    text = document.text
+    mentions = sorted({m.span for m in referent.mentions})
+    words = dict.fromkeys(m.span.of(text) for m in referent.mentions if m.form != "pronoun")
+    return Speaker(
+        id=speaker_id,
+        name=referent.name,
+        kind=referent.kind,
+        roles=tuple(dict.fromkeys(span.of(text) for span, _ in referent.roles)),
+        aliases=tuple(w for w in words if w != referent.name),
+        anonymous=referent.anonymous,
+        quotes=tuple(quotes),
+        mentions=tuple(mentions),
+    )
+
+
+def _speaker_of_quote(document: Document, spoken: Spoken, ids: dict[Referent, str]) -> SpeakerOfQuote:
+    """The `speaker` of the response. `ids` numbers the speakers of the article."""
+    referent = spoken.resolution.referent
+    mention = spoken.resolution.mention
+    if referent is None:
+        return SpeakerOfQuote(None, None, "unknown", None, None, False, mention)
+    role = spoken.role.of(document.text) if spoken.role is not None else None
+    return SpeakerOfQuote(
+        id=ids[referent],
+        name=referent.name,
+        kind=referent.kind,
+        role=role,
+        affiliation=_affiliation(document, spoken.role),
+        anonymous=referent.anonymous,
+        mention=mention,
+    )
+
+
+def _affiliation(document: Document, role: Span | None) -> str | None:
+    """The organization or state that the role names: "White House" of "White House press secretary"."""
+    if role is None:
+        return None
+    names = (name_of(document, e) for e in document.entities_in(role))
+    body = next((n.text for n in names if n is not None and n.kind in ("organization", "place")), None)
+    if body is not None:
+        return body
+    return next((w for w in role.of(document.text).split() if polities_in(w) and w[:1].isupper()), None)

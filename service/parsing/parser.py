@@ -1,0 +1,162 @@
+"""Text → `Document`. This module and `stanza_speed`, which makes its models fast, are all that knows Stanza.
+
+Each paragraph is parsed on its own, all in one bulk call. Nothing is fetched: the models lie in a Stanza resources
+directory on disk.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Protocol, get_args
+
+import torch
+
+torch.set_num_threads(1)  # one process per core is faster, and a fork after threaded inference deadlocks
+
+import stanza  # noqa: E402  (only once torch is bound to one thread)
+
+from service.errors import ModelsError  # noqa: E402
+from service.model_files import LANGUAGE, PROCESSORS  # noqa: E402
+from service.parsing.stanza_fast import hasten  # noqa: E402
+from service.spans import Span  # noqa: E402
+from service.syntax import ROOT, Document, Entity, EntityLabel, Sentence, Word  # noqa: E402
+
+_ENTITY_LABELS: dict[str, EntityLabel] = {
+    **{label: label for label in get_args(EntityLabel)},
+    "PER": "PERSON",
+    "GPE": "LOC",
+    "TIME": "DATE",
+}
+"""The labels of Stanza's English models → ours; what is not here is MISC."""
+
+_UNSPOKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+"""Control characters and byte order marks: to the parser they are spaces."""
+
+
+class Parser(Protocol):
+    """What the analysis needs of a parser."""
+
+    def parse(self, text: str, readable: str, paragraphs: Sequence[Span]) -> tuple[Document, tuple[Span, ...]]:
+        """The parse of `text`, and the places where an over-long sentence was cut.
+
+        `readable` has the same length and is what the parser reads; the document's offsets hold for both.
+        """
+
+
+class StanzaParser:
+    """English Stanza models from one resources directory; sentences above `max_sentence_words` are cut.
+
+    The dependency parser takes memory quadratic in the length of a sentence, so its length must be bounded.
+    """
+
+    def __init__(self, models_dir: Path, max_sentence_words: int) -> None:
+        logging.getLogger("stanza").setLevel(logging.ERROR)
+        try:
+            self._pipeline: Any = stanza.Pipeline(
+                LANGUAGE,
+                dir=str(models_dir),
+                processors=",".join(PROCESSORS),
+                download_method=None,
+                use_gpu=False,
+                verbose=False,
+            )
+        except Exception as error:  # Stanza raises many types, also bare ones, for files it cannot use
+            raise ModelsError(f"Stanza cannot load the models in {models_dir}: {error}") from error
+        hasten(self._pipeline)
+        gc.freeze()  # or each collection would walk through the models again
+        self._max_sentence_words = max_sentence_words
+
+    def parse(self, text: str, readable: str, paragraphs: Sequence[Span]) -> tuple[Document, tuple[Span, ...]]:
+        """See `Parser.parse`."""
+        readable = _UNSPOKEN.sub(" ", readable)
+        worded = [p for p in paragraphs if any(map(str.isalpha, p.of(readable)))]  # rows of marks say nothing
+        pieces, cuts = self._tokenized(readable, [(p, True) for p in worded])
+        documents = [document for _, document in pieces if document.sentences]
+        if documents:
+            self._pipeline.process(documents, processors="pos,lemma,depparse,ner")
+        sentences: list[Sentence] = []
+        entities: list[Entity] = []
+        for piece, document in pieces:
+            for parsed in document.sentences:
+                sentences.append(_sentence(parsed, len(sentences), piece.start))
+            entities += [
+                Entity(entity_label(e.type), Span(e.start_char + piece.start, e.end_char + piece.start))
+                for e in document.ents
+            ]
+        return Document(text, tuple(paragraphs), tuple(sentences), tuple(entities)), tuple(cuts)
+
+    def _tokenized(self, text: str, pieces: list[tuple[Span, bool]]) -> tuple[list[tuple[Span, Any]], list[Span]]:
+        """Each piece as a tokenized Stanza document, pieces cut again until no sentence is over the limit."""
+        done: list[tuple[Span, Any]] = []
+        cuts: list[Span] = []
+        while pieces:
+            documents = [stanza.Document([], text=piece.of(text)) for piece, _ in pieces]
+            documents = self._pipeline.process(documents, processors="tokenize,mwt")
+            again: list[tuple[Span, bool]] = []
+            for (piece, may_cut), document in zip(pieces, documents, strict=True):
+                parts = self._parts(piece, document) if may_cut else [piece]
+                if len(parts) == 1:
+                    done.append((piece, document))
+                else:
+                    cuts.append(piece)
+                    again += [(part, False) for part in parts]
+            pieces = again
+        return sorted(done, key=lambda d: d[0]), cuts
+
+    def _parts(self, piece: Span, document: Any) -> list[Span]:
+        """`piece` divided so that each over-long sentence comes apart at the limit."""
+        limit = self._max_sentence_words
+        if all(len(sentence.words) <= limit for sentence in document.sentences):
+            return [piece]
+        starts = [piece.start]
+        for sentence in document.sentences:
+            if len(sentence.words) > limit:
+                # A token has at most a few words: half the limit in tokens keeps every part below the limit.
+                starts += [t.start_char + piece.start for t in sentence.tokens[:: max(1, limit // 2)]]
+                starts.append(sentence.tokens[-1].end_char + piece.start)
+        starts = sorted({*starts, piece.end})
+        return [Span(a, b) for a, b in pairwise(starts)]
+
+
+def entity_label(tag: str) -> EntityLabel:
+    """Our label for a tagger's: "LOC" for the "GPE" of Stanza's OntoNotes models."""
+    return _ENTITY_LABELS.get(tag, "MISC")
+
+
+def _sentence(parsed: Any, number: int, base: int) -> Sentence:
+    words: list[Word] = []
+    for token in parsed.tokens:
+        token_span = Span(token.start_char + base, token.end_char + base)
+        for word, span in zip(token.words, _word_spans(token, token_span), strict=True):
+            words.append(
+                Word(
+                    sentence=number,
+                    index=len(words),
+                    span=span,
+                    text=word.text,
+                    lemma=word.lemma or word.text,
+                    upos=word.upos or "X",
+                    xpos=word.xpos or "",
+                    feats=word.feats or "",
+                    head=(word.head or 0) - 1 if word.head else ROOT,
+                    deprel=word.deprel or "dep",
+                )
+            )
+    return Sentence(number, Span(words[0].span.start, words[-1].span.end), tuple(words))
+
+
+def _word_spans(token: Any, span: Span) -> list[Span]:
+    """The place of each word of a token: divided where the words spell the token, else the whole token for each."""
+    texts = [word.text for word in token.words]
+    if sum(map(len, texts)) != span.end - span.start:
+        return [span] * len(texts)
+    spans, start = [], span.start
+    for text in texts:
+        spans.append(Span(start, start + len(text)))
+        start += len(text)
+    return spans

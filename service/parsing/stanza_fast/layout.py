@@ -1,0 +1,176 @@
+"""LSTMs over many sequences of unequal length, as dense batches.
+
+All elements of all sequences are the rows of one flat tensor, with one more row behind them that stands for padding.
+A `Layout` knows which row each cell of a dense batch reads. Stanza runs packed sequences instead, for which torch has
+no fused kernel on a CPU. Here each direction runs alone, the backward one over reversed sequences, so that padding
+always comes last and no result depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import torch
+from torch import Tensor
+
+from service.parsing.stanza_fast.dense import Dense
+
+_COST_OF_A_BUCKET = 5
+"""When padding has grown to so many times the next sequence, a new bucket begins."""
+_COST_OF_A_STAIR = 100
+"""What one more call of the LSTM costs, in cells of padding."""
+_MOST_CELLS = 16_384
+"""Cells of a bucket."""
+_MOST_ROWS = 8_192
+"""Rows of a batch, one longer sequence apart: what bounds the memory of a network's intermediate results."""
+
+Item = TypeVar("Item")
+
+
+def batches(items: Iterable[Item], length: Callable[[Item], int]) -> Iterator[list[Item]]:
+    """The items in batches of like length, shortest first."""
+    batch: list[Item] = []
+    rows = 0
+    for item in sorted(items, key=length):
+        if batch and rows + length(item) > _MOST_ROWS:
+            yield batch
+            batch, rows = [], 0
+        batch.append(item)
+        rows += length(item)
+    if batch:
+        yield batch
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Sequences of like length. `forward` holds (steps x sequences) rows of the flat tensor, flattened."""
+
+    sequences: Tensor
+    steps: int
+    forward: Tensor
+
+
+@dataclass(frozen=True)
+class Stair:
+    """A stretch of steps of the LSTM, and the sequences still going on when it begins; indices as in `Bucket`."""
+
+    steps: int
+    forward: Tensor
+    backward: Tensor
+
+
+class Layout:
+    """The buckets and stairs of sequences with the given lengths (at least 1), which lie one behind the other."""
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        self.lengths = torch.tensor(lengths)
+        self.ends = self.lengths.cumsum(0)
+        self.starts = self.ends - self.lengths
+        self.rows = int(self.lengths.sum())
+        self.stairs = list(self._stairs())
+
+    @cached_property
+    def buckets(self) -> list[Bucket]:
+        """The sequences in groups of like length."""
+        return [self._bucket(numbers) for numbers in _grouped(self.lengths.tolist())]
+
+    def _bucket(self, numbers: list[int]) -> Bucket:
+        sequences = torch.tensor(numbers)
+        steps = int(self.lengths[numbers[0]])
+        step = torch.arange(steps).unsqueeze(1)
+        inside = step < self.lengths[sequences]
+        forward = torch.where(inside, self.starts[sequences] + step, self.rows)
+        return Bucket(sequences, steps, forward.flatten())
+
+    def _stairs(self) -> Iterator[Stair]:
+        """All sequences at once, longest first, in stretches of steps; those that have ended drop out between them."""
+        lengths, sequences = self.lengths.sort(descending=True, stable=True)
+        starts, last = self.starts[sequences], (self.ends - 1)[sequences]
+        still_on = (lengths.unsqueeze(0) > torch.arange(int(lengths[0])).unsqueeze(1)).sum(1).tolist()
+        begin = padding = 0
+        for end in range(1, len(still_on) + 1):
+            count = still_on[begin]
+            padding += count - still_on[end] if end < len(still_on) else 0
+            if end < len(still_on) and padding < _COST_OF_A_STAIR:
+                continue
+            step = torch.arange(begin, end).unsqueeze(1)
+            inside = step < lengths[:count]
+            forward = torch.where(inside, starts[:count] + step, self.rows)
+            backward = torch.where(inside, last[:count] - step, self.rows)
+            yield Stair(end - begin, forward.flatten(), backward.flatten())
+            begin, padding = end, 0
+
+    def padded(self, rows: Tensor, bucket: Bucket) -> Tensor:
+        """The bucket's part of `rows` as (sequences x steps x width)."""
+        return rows.index_select(0, bucket.forward).view(bucket.steps, -1, rows.shape[1]).transpose(0, 1)
+
+
+def _grouped(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The numbers of the sequences in groups, longest first: a group ends when padding costs what a new one would."""
+    group: list[int] = []
+    padding = 0
+    for number in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
+        if group:
+            longest, length = lengths[group[0]], lengths[number]
+            padding += longest - length
+            if padding > _COST_OF_A_BUCKET * length or longest * (len(group) + 1) > _MOST_CELLS:
+                yield group
+                group, padding = [], 0
+        group.append(number)
+    if group:
+        yield group
+
+
+def lstm(model: Any, rows: Tensor, layout: Layout, state: Sequence[Tensor] | None = None) -> Tensor:
+    """The outputs of a one-layer `nn.LSTM` in the order of `rows`, directions side by side; the last row is padding.
+
+    `state` holds the first hidden and cell states, (directions x 1 x width) each; without it they are zero.
+    """
+    outputs = []
+    for direction, suffix in enumerate(("", "_reverse") if model.bidirectional else ("",)):
+        weights = [getattr(model, f"{w}_l0{suffix}") for w in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+        output = rows.new_zeros(layout.rows + 1, model.hidden_size)
+        count = len(layout.lengths)
+        hidden, cell = (
+            s[direction].expand(1, count, -1) if state else rows.new_zeros(1, count, model.hidden_size)
+            for s in (state or (rows, rows))
+        )
+        for stair in layout.stairs:
+            index = stair.backward if direction else stair.forward
+            inputs = rows.index_select(0, index).view(stair.steps, -1, rows.shape[1])
+            before = [values[:, : inputs.shape[1]].contiguous() for values in (hidden, cell)]
+            result, hidden, cell = torch.lstm(inputs, before, weights, True, 1, 0.0, False, False, False)
+            output.index_copy_(0, index, result.view(-1, model.hidden_size))
+        outputs.append(output)
+    return torch.cat(outputs, 1) if len(outputs) > 1 else outputs[0]
+
+
+class HighwayLSTM:
+    """Stanza's module of this name: each layer's output plus a gated transform of its input."""
+
+    def __init__(self, model: Any, h_init: Tensor, c_init: Tensor) -> None:
+        states = [state.detach().split(model.num_directions) for state in (h_init, c_init)]
+        self._layers = [
+            (cell.lstm, Dense(gate, highway), state)
+            for cell, gate, highway, *state in zip(model.lstm, model.gate, model.highway, *states, strict=True)
+        ]
+
+    def __call__(self, rows: Tensor, layout: Layout) -> Tensor:
+        """The outputs in the order of `rows`; the last row is padding."""
+        for cell, dense, state in self._layers:
+            gate, highway = dense(rows).chunk(2, 1)
+            rows = lstm(cell, rows, layout, state).addcmul_(gate.sigmoid(), highway.tanh())
+        return rows
+
+
+def is_plain_highway(model: Any) -> bool:
+    """Whether `HighwayLSTM` can run this module of Stanza's."""
+    return model.highway_func is torch.tanh and all(is_plain(cell.lstm) for cell in model.lstm)
+
+
+def is_plain(model: Any) -> bool:
+    """Whether `lstm` can run this module."""
+    return isinstance(model, torch.nn.LSTM) and model.num_layers == 1 and not model.proj_size and model.bias

@@ -1,0 +1,44 @@
+"""The parsed article: words, trees and named entities, and the ways through them.
+
+`Document` holds frozen sentences of words with Universal Dependencies and entities; questions about a tree
+(`follow`, `subject`, `agent`, …) go in with a sentence and a word, and words come out. No parser is known here: a
+document is what `parsing` makes, or what `conllu` reads from a file.
+"""
+
+from __future__ import annotations
+
+from service.syntax import conllu
+from service.syntax.dependency_paths import (
+    TIMES,
+    agent,
+    first,
+    follow,
+    introducer,
+    is_aim,
+    is_passive,
+    is_quoted_saying,
+    subject,
+)
+from service.syntax.document import ROOT, Document, Entity, EntityLabel, Place, Sentence, Word, cover, place_of
+
+__all__ = [
+    "ROOT",
+    "TIMES",
+    "Document",
+    "Entity",
+    "EntityLabel",
+    "Place",
+    "Sentence",
+    "Word",
+    "agent",
+    "conllu",
+    "cover",
+    "first",
+    "follow",
+    "introducer",
+    "is_aim",
+    "is_passive",
+    "is_quoted_saying",
+    "place_of",
+    "subject",
+]

@@ -1,0 +1,74 @@
+"""CoNLL-U for stored parses: one file holds one parsed article, its text and its named entities.
+
+The article's text stands as a JSON string in the first comment; offsets and entities stand in MISC
+(`start_char=…|end_char=…|ner=B-PERSON`), as Stanza writes them. Rules are tested on such files without a model.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+from service.spans import Span
+from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word
+from service.text import paragraphs_of
+
+_ARTICLE = "# article = "
+
+
+def write(document: Document) -> str:
+    """The document as CoNLL-U; `read` gives an equal document back."""
+    lines = [_ARTICLE + json.dumps(document.text, ensure_ascii=False)]
+    begins = {e.span.start: e for e in document.entities}
+    for sentence in document.sentences:
+        lines.append(f"# span = {sentence.span.start} {sentence.span.end}")
+        entity: Entity | None = None
+        for w in sentence.words:
+            misc = f"start_char={w.span.start}|end_char={w.span.end}"
+            if entity and w.span.start >= entity.span.end:
+                entity = None
+            begin = begins.get(w.span.start)
+            if begin:
+                entity = begin
+            if entity:
+                misc += f"|ner={'B' if begin else 'I'}-{entity.label}"
+            lines.append(
+                f"{w.index + 1}\t{w.text}\t{w.lemma}\t{w.upos}\t{w.xpos}\t{w.feats or '_'}"
+                f"\t{w.head + 1}\t{w.deprel}\t_\t{misc}"
+            )
+        lines.append("")
+    return "\n".join(lines) + "\n"
+
+
+def read(conllu: str) -> Document:
+    """The document that `write` wrote. Raises ValueError when the article's text is missing."""
+    header, _, body = conllu.partition("\n")
+    if not header.startswith(_ARTICLE):
+        raise ValueError("a stored parse begins with '# article = ' and the article's text as a JSON string")
+    text = json.loads(header.removeprefix(_ARTICLE))
+    sentences: list[Sentence] = []
+    entities: list[Entity] = []
+    for block in filter(None, body.strip().split("\n\n")):
+        comment, *rows = block.split("\n")
+        start, end = map(int, comment.removeprefix("# span = ").split())
+        words = []
+        for row in rows:
+            word, tag = _word(row, len(sentences))
+            words.append(word)
+            if tag[:1] == "B":
+                entities.append(Entity(cast(EntityLabel, tag[2:]), word.span))
+            elif tag:
+                entities[-1] = Entity(entities[-1].label, Span(entities[-1].span.start, word.span.end))
+        sentences.append(Sentence(len(sentences), Span(start, end), tuple(words)))
+    return Document(text, paragraphs_of(text), tuple(sentences), tuple(entities))
+
+
+def _word(row: str, sentence: int) -> tuple[Word, str]:
+    index, form, lemma, upos, xpos, feats, head, deprel, _, misc = row.split("\t")
+    place = dict(item.split("=", 1) for item in misc.split("|"))
+    span = Span(int(place["start_char"]), int(place["end_char"]))
+    plain_feats = "" if feats == "_" else feats
+    head_index = int(head) - 1 if head != "0" else ROOT
+    return Word(sentence, int(index) - 1, span, form, lemma, upos, xpos, plain_feats, head_index, deprel), place.get(
+        "ner", ""
+    )

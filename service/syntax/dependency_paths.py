@@ -1,0 +1,217 @@
+"""The pattern type, and its matcher on the dependency tree.
+
+A pattern is a row of `lexicons/attribution_rules.yaml`. Its paths are written in a small language, from the cue word:
+
+    >ccomp               a dependent with this relation ("obl" also takes "obl:tmod"; "obl:agent" only itself)
+    <parataxis           the governor, when the word itself has this relation
+    >nsubj|nsubj:pass    either
+    >obl[to|with]        a dependent introduced by one of these case or mark words
+    >acl[that|0]         "0" stands for no introducing word
+    >xcomp,obl|advcl[as] a comma parts alternatives of which each has its own introducing words
+    >ccomp<              the dependent stands before the cue; > behind it: >obj>
+    >xcomp=clear|plain   only a word with one of these lemmas
+    >obl[as] >acl        steps one after the other
+
+Matching is linear in the number of dependents it visits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from service.lexicons import ROLE_NOUNS
+from service.syntax.document import Sentence, Word
+
+_STEP = re.compile(r"([<>])((?:[\w:|]+(?:\[[^\]]+\])?,?)+)([<>]?)(?:=([\w|-]+))?$")
+_ALTERNATIVE = re.compile(r"([\w:|]+)(?:\[([^\]]+)\])?")
+TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday week month year".split())
+"""Nouns that parsers take for a subject or object of the cue: "the mayor said Monday", "warned this Thursday that"."""
+
+_SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")
+
+
+class Edge(NamedTuple):
+    """The relations that an edge may have; `introduced_by` None means that any case or mark word will do, or none."""
+
+    relations: frozenset[str]
+    introduced_by: frozenset[str] | None
+
+
+class Step(NamedTuple):
+    """One step of a path; `side` "" means either side of the word, `lemmas` None any lemma."""
+
+    direction: Literal["<", ">"]
+    edges: tuple[Edge, ...]
+    side: str
+    lemmas: frozenset[str] | None
+
+
+@lru_cache(maxsize=512)
+def path(expression: str) -> tuple[Step, ...]:
+    """Reads a path expression. Raises ValueError naming the step that cannot be read."""
+    steps = []
+    for part in expression.split():
+        match = _STEP.match(part)
+        if match is None:
+            raise ValueError(f"{part!r} is no step of a path")
+        direction, alternatives, side, lemmas = match.groups()
+        edges = tuple(Edge(frozenset(r.split("|")), _set(by)) for r, by in _ALTERNATIVE.findall(alternatives))
+        steps.append(Step("<" if direction == "<" else ">", edges, side, _set(lemmas)))
+    return tuple(steps)
+
+
+def _set(alternatives: str | None) -> frozenset[str] | None:
+    return frozenset(alternatives.split("|")) if alternatives else None
+
+
+def follow(sentence: Sentence, word: Word, expression: str) -> Iterator[Word]:
+    """The words that `expression` leads to from `word`, in text order."""
+    found = [word]
+    for step in path(expression):
+        found = [end for start in found for end in _take(sentence, start, step)]
+    yield from found
+
+
+def first(sentence: Sentence, word: Word, expressions: Iterable[str]) -> Word | None:
+    """The first word that the first of `expressions` to lead anywhere leads to; None when none does."""
+    return next((found for expression in expressions for found in follow(sentence, word, expression)), None)
+
+
+def _take(sentence: Sentence, word: Word, step: Step) -> Iterator[Word]:
+    if step.direction == "<":
+        head = sentence.head(word)
+        if head is not None and _fits(sentence, word, step) and _stands(word, head, step):
+            yield head
+        return
+    for child in sentence.children(word):
+        if _fits(sentence, child, step) and _stands(word, child, step):
+            yield child
+
+
+def _fits(sentence: Sentence, dependent: Word, step: Step) -> bool:
+    """True when the edge above `dependent` is one that the step takes."""
+    for relations, introduced_by in step.edges:
+        if dependent.deprel in relations or dependent.relation in relations:
+            if introduced_by is None or introducer(sentence, dependent) in introduced_by:
+                return True
+    return False
+
+
+def _stands(start: Word, end: Word, step: Step) -> bool:
+    """True when the word that the step leads to stands on the right side and has the right lemma."""
+    if step.lemmas is not None and end.lemma.casefold() not in step.lemmas:
+        return False
+    return not step.side or (step.side == "<") == (end.index < start.index)
+
+
+def introducer(sentence: Sentence, word: Word) -> str:
+    """The lemma of the first case or mark word of `word`: "as" in "as a mistake"; "0" where there is none."""
+    by = sentence.child(word, "case", "mark")
+    return by.lemma.casefold() if by is not None else "0"
+
+
+def subject(sentence: Sentence, verb: Word) -> Word | None:
+    """Who does what `verb` says: its own subject, or the one it shares with the clause it depends on.
+
+    Covers coordinated verbs ("denied it and said"), open complements and participles ("went on to say", "said …,
+    adding"), participles behind a noun ("a statement saying") and relative clauses without an overt subject.
+    None when the sentence has no such word. The subject of a passive verb is no doer: see `agent`.
+    """
+    own = [w for w in sentence.children(verb) if w.deprel in _SUBJECTS and w.lemma.casefold() not in TIMES]
+    if own:
+        # Inverted cues are sometimes parsed with two subjects: the nearer one speaks.
+        nearest = min(own, key=lambda w: abs(w.index - verb.index))
+        return agent(sentence, verb) if nearest.deprel == "nsubj:pass" and is_passive(sentence, verb) else nearest
+    if is_passive(sentence, verb):
+        return agent(sentence, verb)
+    if found := _quoted_as(sentence, verb) or _inverted(sentence, verb) or _name_before(sentence, verb):
+        return found
+    head = sentence.head(verb)
+    if head is None:
+        return None
+    if verb.deprel in ("acl", "acl:relcl"):
+        return None if is_aim(sentence, verb) else head
+    if verb.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and head.upos in ("VERB", "AUX", "ADJ"):
+        if verb.relation in ("ccomp", "parataxis") and not verb.has("VerbForm=Ger") and not verb.has("VerbForm=Part"):
+            return None
+        shared = [w for w in sentence.children(head) if w.deprel in _SUBJECTS]
+        if shared:
+            return min(shared, key=lambda w: abs(w.index - head.index))
+        return subject(sentence, head)
+    return None
+
+
+def is_aim(sentence: Sentence, verb: Word) -> bool:
+    """ "a call to explain the plan": the infinitive says what the call is for, and nobody has explained it yet."""
+    head = sentence.head(verb)
+    if head is None or verb.deprel != "acl" or verb.xpos != "VB" or introducer(sentence, verb) != "to":
+        return False
+    return head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS
+
+
+def _quoted_as(sentence: Sentence, verb: Word) -> Word | None:
+    """ "The agency quoted the minister as saying": the minister says it; "was quoted as saying": the subject does."""
+    head = sentence.head(verb)
+    if head is None or not is_quoted_saying(sentence, head, verb):
+        return None
+    return sentence.child(head, "obj", "iobj") or sentence.child(head, *_SUBJECTS)
+
+
+def is_quoted_saying(sentence: Sentence, quoted: Word, said: Word) -> bool:
+    """True for "quoted" and "saying" in "quoted as saying": the second one is the cue."""
+    if quoted.lemma not in ("quote", "cite") or said.head != quoted.index or said.upos != "VERB":
+        return False
+    return introducer(sentence, said) == "as"
+
+
+def _inverted(sentence: Sentence, verb: Word) -> Word | None:
+    """ "P, stressed Berg, Q"; "P, said an official": parsers take who stands behind the verb for its object.
+
+    What is said stands before: below the verb, or above it as the clause that it is a comment on.
+    """
+    comment = verb.relation == "parataxis"
+    before = {w.relation for w in sentence.children(verb, "ccomp", "parataxis", "advcl") if w.index < verb.index}
+    if verb.relation == "root" and before and (verb.has("VerbForm=Fin") or sentence.child(verb, "aux")):
+        comment = True  # "P, would have confided the president": a finite main verb has a subject somewhere
+    if not comment and not before - {"advcl"}:
+        return None
+    behind = next((w for w in sentence.children(verb, "obj", "iobj") if w.index > verb.index), None)
+    if behind is None or (comment and behind.upos in ("PROPN", "NOUN")):
+        return behind
+    return behind if behind.upos == "PROPN" and behind.index == verb.index + 1 else None
+
+
+def _name_before(sentence: Sentence, verb: Word) -> Word | None:
+    """ "In a talk with the Post Lund said": the name right before a finite verb speaks, wherever the parser hung it.
+
+    An apposition may stand between: "In a talk with the Post, Anna Lund, the mayor, said".
+    """
+    before = sentence.words[verb.index - 1] if verb.index else None
+    if before is None or not verb.has("VerbForm=Fin") or verb.upos != "VERB" or verb.relation == "conj":
+        return None
+    if before.text == ",":
+        role = sentence.head(before) if before.head < before.index else None
+        while role is not None and role.upos != "PROPN":
+            role = sentence.head(role) if role.relation == "appos" else None
+        return role if role is not None and role.relation == "appos" and role.index < before.index else None
+    return before if before.upos == "PROPN" and before.lemma.casefold() not in TIMES else None
+
+
+def is_passive(sentence: Sentence, verb: Word) -> bool:
+    """True for "was told", "quoted by"; False for an active participle.
+
+    A passive subject alone proves nothing: parsers give one to "An official who asked not to be named said". Nor does
+    the passive feature of a participle with a subject but no auxiliary ("Lee, the mayor, assured on Friday that …").
+    """
+    children = sentence.children(verb)
+    if any(w.deprel in ("aux:pass", "obl:agent") for w in children):
+        return True
+    return verb.has("Voice=Pass") and not any(w.deprel in _SUBJECTS for w in children)
+
+
+def agent(sentence: Sentence, verb: Word) -> Word | None:
+    """Who does what a passive verb says: the "by" phrase; None when it is left out."""
+    return sentence.child(verb, "obl:agent") or next(follow(sentence, verb, ">obl[by]"), None)
