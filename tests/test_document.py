@@ -28,8 +28,8 @@ LEE, TOLD_, ANN, THAT, HE, LEFT, ON, MONDAY = TOLD.words
 
 def test_heads_and_root() -> None:
     assert TOLD.root is TOLD_
-    assert TOLD.head(TOLD_) is None
-    assert TOLD.head(HE) is LEFT
+    assert TOLD_.head is None
+    assert HE.head is LEFT
 
 
 @pytest.mark.parametrize(
@@ -44,18 +44,18 @@ def test_heads_and_root() -> None:
     ],
 )
 def test_children(word: Word, relations: tuple[str, ...], children: list[Word]) -> None:
-    assert list(TOLD.children(word, *relations)) == children
-    assert TOLD.child(word, *relations) is (children[0] if children else None)
+    assert list(word.children(*relations)) == children
+    assert word.child(*relations) is (children[0] if children else None)
 
 
 def test_up_and_down() -> None:
-    assert list(TOLD.ancestors(ON)) == [MONDAY, LEFT, TOLD_]
-    assert TOLD.subtree(LEFT) == [THAT, HE, LEFT, ON, MONDAY]
-    assert TOLD.subtree(LEFT, without=[MONDAY]) == [THAT, HE, LEFT]
-    assert TOLD.subtree(LEFT, without=[LEFT]) == []
-    assert TOLD.is_below(ON, LEFT)
-    assert TOLD.is_below(LEFT, LEFT)
-    assert not TOLD.is_below(ANN, LEFT)
+    assert list(ON.ancestors()) == [MONDAY, LEFT, TOLD_]
+    assert LEFT.subtree() == [THAT, HE, LEFT, ON, MONDAY]
+    assert LEFT.subtree(without=[MONDAY]) == [THAT, HE, LEFT]
+    assert LEFT.subtree(without=[LEFT]) == []
+    assert LEFT.is_below(TOLD_)
+    assert LEFT.is_below(LEFT)
+    assert not LEFT.is_below(MONDAY)
 
 
 def test_what_a_word_says_of_itself() -> None:
@@ -71,7 +71,7 @@ PARAGRAPHS = (Span(0, 21), Span(25, 35))
 
 def sentence(index: int, *spans: tuple[int, int]) -> Sentence:
     words = tuple(
-        Word(index, i, Span(*s), Span(*s).of(TEXT), Span(*s).of(TEXT), "X", "", "", i - 1 if i else ROOT, "dep")
+        Word(i, Span(*s), Span(*s).of(TEXT), Span(*s).of(TEXT), "X", "", "", i - 1 if i else ROOT, "dep")
         for i, s in enumerate(spans)
     )
     return Sentence(index, cover(words), words)

@@ -33,12 +33,12 @@ def check_places(document: Document) -> None:
         assert any(p.covers(sentence.span) for p in document.paragraphs)
         end = sentence.span.start
         for i, word in enumerate(sentence.words):
-            assert (word.sentence, word.index) == (number, i)
+            assert (word.sentence.index, word.index) == (number, i)
             assert word.span.start >= end
             assert word.span
             assert sentence.span.covers(word.span)
-            assert ROOT <= word.head < len(sentence.words)
-            assert word.head != i
+            assert ROOT <= word.head_index < len(sentence.words)
+            assert word.head_index != i
             end = word.span.start
         end = sentence.span.end
     for entity in document.entities:

@@ -13,7 +13,7 @@ def tree(rows: str) -> Sentence:
     for row in rows.strip().splitlines():
         text, lemma, upos, deprel, head, *feats = row.split()
         span = Span(start, start + len(text))
-        words.append(Word(0, len(words), span, text, lemma, upos, "", "".join(feats), int(head) - 1, deprel))
+        words.append(Word(len(words), span, text, lemma, upos, "", "".join(feats), int(head) - 1, deprel))
         start = span.end + 1
     return Sentence(0, Span(0, start - 1), tuple(words))
 

@@ -120,7 +120,7 @@ def _medium(candidate: Candidate, quote: QuoteType) -> Medium:
 
 def _stranded_source(document: Document, candidate: Candidate) -> Word | None:
     """ "…,” he said. the spokeswoman." — machine translation cuts the source off: a noun phrase in small letters."""
-    sentence = document.sentence_of(candidate.head)
+    sentence = candidate.head.sentence
     behind = [w for w in sentence.words if w.index > candidate.cue[-1].index and w.upos != "PUNCT"]
     if behind or sentence.index + 1 >= len(document.sentences):
         return None
@@ -170,7 +170,7 @@ def _unclaimed(document: Document, speech: Speech, found: Sequence[Attribution])
     told: dict[int, list[Attribution]] = {}  # what each sentence reports by its cues
     for attribution in found:
         if attribution.cue and attribution.source is not None and attribution.medium == "speech":
-            told.setdefault(attribution.cue[0].sentence, []).append(attribution)
+            told.setdefault(attribution.cue[0].sentence.index, []).append(attribution)
     before: Attribution | None = None  # the speech that may go on, and where it ends
     end = -1
     for run in speech.runs:
@@ -240,5 +240,5 @@ def _tells_more(document: Document, run: Run) -> bool:
     """True when the sentences of the quote say more than the quote: they may well name another speaker."""
     regions = run.regions
     sentences = {w.sentence for region in regions for w in document.words_in(region.inner)}
-    words = (w for number in sentences for w in document.sentences[number].words)
+    words = (w for sentence in sentences for w in sentence.words)
     return any(w.upos in ("NOUN", "PROPN", "VERB") and not any(r.outer.covers(w.span) for r in regions) for w in words)

@@ -56,16 +56,16 @@ def joint_before(sentence: Sentence, word: Word) -> Joint | None:
 
 def _speaks_on(sentence: Sentence, word: Word) -> bool:
     finite = word.upos == "VERB" and word.xpos in ("VBD", "VBZ", "VBP")
-    return finite and cue_lemma((word,)) in CUES and sentence.child(word, "nsubj") is None
+    return finite and cue_lemma((word,)) in CUES and word.child("nsubj") is None
 
 
 def _verb_behind(sentence: Sentence, word: Word) -> Word | None:
     """The predicate that `word` opens: the first governor of it that is one and stands behind."""
     above: Word | None = word
     while above is not None and above.index >= word.index:
-        if above.upos in ("VERB", "AUX") or sentence.child(above, "cop", "nsubj") is not None:
+        if above.upos in ("VERB", "AUX") or above.child("cop", "nsubj") is not None:
             return above
-        above = sentence.head(above)
+        above = above.head
     return None
 
 
@@ -76,7 +76,7 @@ def joint_traits(sentence: Sentence, joint: Joint, source: Word | None) -> Itera
     if joint.verb is None:
         yield f"{joint.sign} phrase"
         return
-    subject = next((w for w in sentence.children(joint.verb, "nsubj", "expl") if w.index >= joint.word.index), None)
+    subject = next((w for w in joint.verb.children("nsubj", "expl") if w.index >= joint.word.index), None)
     person = _subject_class(subject, source)
     speaks = "speaks" if cue_lemma((joint.verb,)) in QUOTING_CUES else "is silent"
     yield f"{opening} subject={person}"

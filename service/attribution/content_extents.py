@@ -49,7 +49,7 @@ def extents(
         yield "up to a joint", cut
     reports = report_words(sentence)
     rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports and not closed]
-    spoken_to = {w.index for o in sentence.children(word, "iobj", "obj") for w in sentence.subtree(o)}
+    spoken_to = {w.index for o in word.children("iobj", "obj") for w in o.subtree()}
     between = [w for w in sentence.words[word.index + 1 : words[0].index] if w.index not in reports | spoken_to]
     if _has_words(rest):
         yield "to the end", words + rest
@@ -102,7 +102,7 @@ def _has_words(words: Iterable[Word]) -> bool:
 @lru_cache(maxsize=16)
 def _report_phrases(sentence: Sentence) -> tuple[Word, ...]:
     """The heads of the phrases that "according to" opens."""
-    return tuple(sentence.words[w.head] for w in sentence.words if w.head >= 0 and cue_kind(sentence, w) == "CASE")
+    return tuple(w.head for w in sentence.words if w.head is not None and cue_kind(sentence, w) == "CASE")
 
 
 @lru_cache(maxsize=16)
@@ -113,7 +113,7 @@ def report_words(sentence: Sentence) -> frozenset[int]:
 
 def _report_phrase(sentence: Sentence, phrase: Word) -> list[Word]:
     """All of ", according to two guests present in the hall," whatever the parser hung elsewhere."""
-    own = sentence.subtree(phrase)
+    own = phrase.subtree()
     while own and own[0].upos == "PUNCT":
         own = own[1:]
     before = sentence.words[own[0].index - 1].text if own[0].index else ""
@@ -126,7 +126,7 @@ def _report_phrase(sentence: Sentence, phrase: Word) -> list[Word]:
 def _below(sentence: Sentence, ends: Iterable[Word]) -> list[Word]:
     """The subtrees of `ends`; an "according to" inside reports them and is no part of them."""
     outside = [phrase for phrase in _report_phrases(sentence) if phrase not in ends]
-    found = {w.index: w for end in ends for w in sentence.subtree(end, without=outside)}
+    found = {w.index: w for end in ends for w in end.subtree(without=outside)}
     return [found[i] for i in sorted(found)]
 
 
@@ -142,12 +142,12 @@ def _from_start(sentence: Sentence, words: list[Word], source: Word | None) -> l
 def _own_clause(sentence: Sentence, word: Word, rule: Rule) -> list[Word]:
     """The cue with all that belongs to it: for "according to the Kremlin" the whole phrase."""
     if rule.cue == "CASE":
-        phrase = sentence.head(word)
+        phrase = word.head
         if phrase is None:
             return [word]
         own = _report_phrase(sentence, phrase) + apposed_name(sentence, phrase)
         return [w for w in own if w not in _lost_subject(sentence, phrase, own)]
-    return sentence.subtree(word)
+    return word.subtree()
 
 
 def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
@@ -155,8 +155,8 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
 
     An attribution that ends or opens its sentence belongs to the whole of it, wherever the parser attached it.
     """
-    while governor.relation == "advcl" and governor.head >= 0 and not _is_relative(sentence, governor):
-        governor = sentence.words[governor.head]  # "reacted when X called, according to Y": Y reports all of it
+    while governor.relation == "advcl" and governor.head is not None and not _is_relative(sentence, governor):
+        governor = governor.head  # "reacted when X called, according to Y": Y reports all of it
     last = own[-1].index
     rest = [w for w in sentence.words if w.index > last and w.upos != "PUNCT"]
     opens = all(w.upos in ("PUNCT", "CCONJ", "ADV") for w in sentence.words[: own[0].index])
@@ -164,7 +164,7 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
     excluded = {w.index for w in own}
     if top.index in excluded:
         top = governor
-    return [w for w in sentence.subtree(top) if w.index not in excluded]
+    return [w for w in top.subtree() if w.index not in excluded]
 
 
 def _figure(sentence: Sentence, word: Word) -> list[Word]:
@@ -182,8 +182,8 @@ def _lost_subject(sentence: Sentence, phrase: Word, own: list[Word]) -> list[Wor
 
     It is what stands between a comma and a verb that has no other subject.
     """
-    verb = sentence.head(phrase)
-    if verb is None or verb.upos != "VERB" or sentence.child(verb, "nsubj", "csubj", "expl") is not None:
+    verb = phrase.head
+    if verb is None or verb.upos != "VERB" or verb.child("nsubj", "csubj", "expl") is not None:
         return []
     start = next((w.index + 1 for w in reversed(own[:-1]) if w.text == ","), None)
     between = sentence.words[own[-1].index + 1 : verb.index]
@@ -195,13 +195,13 @@ def _lost_subject(sentence: Sentence, phrase: Word, own: list[Word]) -> list[Wor
 
 def _is_relative(sentence: Sentence, verb: Word) -> bool:
     """ "an attack, which according to Y could come soon": Y reports the relative clause alone."""
-    return any(w.text.casefold() in ("which", "who") for w in sentence.children(verb, "nsubj", "obj"))
+    return any(w.text.casefold() in ("which", "who") for w in verb.children("nsubj", "obj"))
 
 
 def apposed_name(sentence: Sentence, phrase: Word) -> list[Word]:
     """ "According to its chairman, Tom Reyes, the mayor …": the name that parsers take for a subject."""
     words = sentence.words
-    i = [w for w in sentence.subtree(phrase) if w.upos != "PUNCT"][-1].index + 1
+    i = [w for w in phrase.subtree() if w.upos != "PUNCT"][-1].index + 1
     i += i < len(words) and words[i].text == ","
     name = list(takewhile(lambda w: w.upos == "PROPN", words[i:]))
     end = i + len(name)

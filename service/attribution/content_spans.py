@@ -34,7 +34,7 @@ def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Wor
     previous: Word | None = None
     for word in words:
         if previous is not None and previous.sentence == word.sentence:
-            between = document.sentences[word.sentence].words[previous.index + 1 : word.index]
+            between = document.sentences[word.sentence.index].words[previous.index + 1 : word.index]
             if all(w.upos == "PUNCT" and place_of(w) not in banned | chosen for w in between):
                 spans[-1] = Span(spans[-1].start, max(spans[-1].end, word.span.end))
                 previous = word
@@ -110,7 +110,7 @@ def _mostly_in(document: Document, region: QuotedRegion, span: Span) -> bool:
     inside: dict[int, list[int]] = {}
     for word in document.words_in(region.inner):
         if word.upos != "PUNCT":
-            count = inside.setdefault(word.sentence, [0, 0])
+            count = inside.setdefault(word.sentence.index, [0, 0])
             count[0] += span.covers(word.span)
             count[1] += 1
     return any(covered * 2 > total for covered, total in inside.values())

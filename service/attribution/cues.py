@@ -11,14 +11,14 @@ from service.syntax import Sentence, Word
 
 def cue_kind(sentence: Sentence, word: Word) -> str | None:
     """The `cue` value of the rules that may apply to `word`; None when it can be no cue."""
-    if word.text.casefold() == "according" and sentence.child(word, "fixed"):
+    if word.text.casefold() == "according" and word.child("fixed"):
         return "CASE"
     return word.upos if word.upos in ("VERB", "NOUN", "ADJ") else None
 
 
 def cue_words(sentence: Sentence, word: Word) -> tuple[Word, ...]:
     """The cue with its particle ("rule out") or its fixed words ("according to")."""
-    others = sentence.children(word, "compound:prt", "fixed")
+    others = word.children("compound:prt", "fixed")
     return tuple(sorted((word, *others), key=lambda w: w.index)) if others else (word,)
 
 

@@ -23,7 +23,7 @@ _CLOSED = frozenset({"ADP", "SCONJ", "PRON", "DET", "PUNCT", "PART", "AUX", "CCO
 
 def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
     """What speaks for or against the cue attributing anything at all, whatever the content."""
-    sentence = document.sentence_of(candidate.head)
+    sentence = candidate.head.sentence
     head, entry = candidate.head, candidate.entry
     lemma = f"{candidate.lemma}/{head.upos}"
     source = source_class(document, candidate.source)
@@ -50,7 +50,7 @@ def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
         yield f"source lemma={candidate.source.lemma.casefold()}"
     if is_passive(sentence, head):
         yield f"passive={source}"
-    for child in sentence.children(head):
+    for child in head.children():
         if child.relation == "aux":
             yield f"aux={child.lemma.casefold()}"
         elif child.relation in ("advmod", "mark", "case", "cop", "expl", "det"):
@@ -63,8 +63,8 @@ def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
             yield f"lemma+has={lemma} {child.relation} {by}"
             if child.relation in ("obj", "obl", "nmod"):
                 yield f"{child.relation} noun={child.lemma.casefold() if child.upos == 'NOUN' else child.upos}"
-    if head.head >= 0:
-        governor = sentence.words[head.head]
+    governor = head.head
+    if governor is not None:
         yield f"governor={governor.upos} {head.relation}"
         yield f"governor lemma={governor.lemma.casefold()}"
     if sentence.words[-1].text == "?":
@@ -79,10 +79,10 @@ def content_features(
     document: Document, quotation: Quotation, candidate: Candidate, spans: Sequence[Span]
 ) -> Iterator[str]:
     """What speaks for or against this being what the cue attributes, given that it attributes."""
-    sentence = document.sentence_of(candidate.head)
+    sentence = candidate.head.sentence
     rule, lemma = candidate.rule, f"{candidate.lemma}/{candidate.head.upos}"
     end = candidate.ends[-1]
-    by = introducer(document.sentence_of(end), end)
+    by = introducer(end.sentence, end)
     kind = quote_type(document.text, spans, quotation)
     act = candidate.entry.speech_act if candidate.entry is not None else "-"
     length = sum(s.end - s.start for s in spans)
@@ -101,13 +101,11 @@ def content_features(
     yield f"side={'before' if end.index < candidate.head.index else 'behind'} {rule}"
     yield f"pieces={min(3, len(spans))}"
     yield from _extent_features(sentence, quotation, candidate)
-    for child in sentence.children(
-        candidate.head, "ccomp", "xcomp", "obj", "iobj", "advcl", "obl", "acl", "nmod", "parataxis"
-    ):
+    for child in candidate.head.children("ccomp", "xcomp", "obj", "iobj", "advcl", "obl", "acl", "nmod", "parataxis"):
         if child not in candidate.ends:
             yield f"beside={child.relation} {rule}"
             yield f"beside+by={child.relation} {introducer(sentence, child)} {rule}"
-    children = document.sentence_of(end).children(end)
+    children = end.children()
     mark = next((c for c in children if c.relation == "mark"), None)
     clause = any(c.relation in ("nsubj", "expl", "csubj") for c in children)
     finite = end.has("VerbForm=Fin") or any(c.relation in ("aux", "cop") and c.has("VerbForm=Fin") for c in children)
@@ -123,7 +121,7 @@ def content_features(
 
 def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candidate) -> Iterator[str]:
     """What the content leaves of its sentence, behind it and between the cue and it."""
-    own = [w for w in candidate.content if w.sentence == sentence.index]
+    own = [w for w in candidate.content if w.sentence.index == sentence.index]
     if not own:
         return
     extent = candidate.extent
@@ -144,7 +142,7 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
     yield from _joint_features(sentence, quotation, candidate, own)
     if extent != "clause":
         end = max(candidate.ends, key=lambda w: w.index)
-        inside = sentence.subtree(end)
+        inside = end.subtree()
         added = next((w for w in own if w.index > inside[-1].index and w.upos != "PUNCT"), None)
         if added is not None:
             comma = sentence.words[inside[-1].index + 1].upos == "PUNCT"
@@ -152,12 +150,12 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
             if added.index + 1 < len(sentence.words):
                 yield f"added={_seen(added)} {_seen(sentence.words[added.index + 1])}"
             yield f"added+relation={added.relation} {comma}"
-            head = sentence.head(added)
+            head = added.head
             yield f"added governor={'cue' if head is candidate.head else head.upos if head is not None else '-'}"
-    for clause in sentence.children(candidate.head, "conj", "parataxis", "advcl"):
+    for clause in candidate.head.children("conj", "parataxis", "advcl"):
         if clause not in candidate.ends and clause.upos in ("VERB", "ADJ", "NOUN", "AUX"):
             held = "holds" if clause in own else "leaves"
-            subject = next((c.upos for c in sentence.children(clause, "nsubj")), "-")
+            subject = next((c.upos for c in clause.children("nsubj")), "-")
             speaks = cue_lemma((clause,)) in QUOTING_CUES
             yield f"{held} {clause.relation} subject={subject} {extent}"
             yield f"{held} {clause.relation} subject={subject != '-'} cue={speaks}"

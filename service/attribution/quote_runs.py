@@ -105,8 +105,8 @@ def _goes_on(
 
 def _is_one_comment(document: Document, outside: Sequence[Word]) -> bool:
     """True for one sentence, and for one that machine translation cut: “…,” he said. the coach in the hall. “…”"""
-    numbers = sorted({w.sentence for w in outside})
-    rest = [w for w in outside if w.sentence != numbers[0]]
+    numbers = sorted({w.sentence.index for w in outside})
+    rest = [w for w in outside if w.sentence.index != numbers[0]]
     cut = len(numbers) == 2 and rest[0].text[:1].islower() and not any(w.upos in ("VERB", "AUX") for w in rest)
     return len(numbers) == 1 or cut
 
@@ -128,14 +128,14 @@ def is_speech(document: Document, region: QuotedRegion) -> bool:
 
 
 def _candidate(document: Document, run: Run, found: BesideCue) -> Candidate | None:
-    sentence = document.sentence_of(found.head)
+    sentence = found.head.sentence
     cue = cue_words(sentence, found.head)
     lemma = cue_lemma(cue)
     words = [w for region in run.regions for w in document.words_in(region.inner)]
     is_whole = _is_whole(document, run.regions[0])
     if found.is_behind and not opens_sentence(document, run.regions[0]) and not _is_clause(words):
         # A quoted fragment ends a clause (That would be a “mistake,” he said): the clause is the content.
-        opening = document.sentence_of(words[0])
+        opening = words[0].sentence
         words = [w for w in opening.words if w.index < words[0].index] + words
     content = tuple(w for w in words if w not in cue)
     if not content:
@@ -168,8 +168,8 @@ def _is_whole(document: Document, region: QuotedRegion) -> bool:
 
 def _is_clause(words: Sequence[Word]) -> bool:
     """True when a verb and its subject stand among the words."""
-    indexes = {place_of(w) for w in words}
-    return any(w.relation == "nsubj" and (w.sentence, w.head) in indexes for w in words)
+    inside = set(words)
+    return any(w.relation == "nsubj" and w.head in inside for w in words)
 
 
 def opens_sentence(document: Document, region: QuotedRegion) -> bool:
@@ -177,7 +177,7 @@ def opens_sentence(document: Document, region: QuotedRegion) -> bool:
     words = [w for w in document.words_in(region.inner) if w.upos != "PUNCT"]
     if not words:
         return True
-    sentence = document.sentence_of(words[0])
+    sentence = words[0].sentence
     if not any(w.index < words[0].index and w.upos not in ("PUNCT", "CCONJ") for w in sentence.words):
         return True
     paragraph = document.paragraphs[document.paragraph_at(region.outer.start)]

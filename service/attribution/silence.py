@@ -32,7 +32,7 @@ def is_silence(document: Document, candidate: Candidate) -> bool:
     if candidate.source is not None and candidate.source.lemma.casefold() in _NOBODY:
         return True
     head = candidate.head
-    governor = document.sentence_of(head).head(head)
+    governor = head.head
     if head.relation == "xcomp" and governor is not None and governor.lemma.casefold() in _WITHHELD:
         opening = next((w.text.casefold() for w in candidate.content if w.upos != "PUNCT"), "")
         if opening in _QUESTIONS:
@@ -45,12 +45,12 @@ def is_silence(document: Document, candidate: Candidate) -> bool:
     noun = end.lemma.casefold()
     if end.upos == "NOUN":
         return noun in _HIDDEN or noun in _ANSWERS
-    sentence = document.sentence_of(end)
-    negated = any(w.text.casefold() in ("not", "n't", "without") for w in sentence.children(end))
-    return noun in _UNNAMED and negated and sentence.child(end, "aux") is not None
+    sentence = end.sentence
+    negated = any(w.text.casefold() in ("not", "n't", "without") for w in end.children())
+    return noun in _UNNAMED and negated and end.child("aux") is not None
 
 
 def _is_somebody(document: Document, word: Word) -> bool:
     """ "his wife", "the agent of the player": a person, and nothing that they are called."""
-    beside = document.sentence_of(word).children(word, "appos", "dep", "parataxis", "nmod:desc", "xcomp", "list", "acl")
+    beside = word.children("appos", "dep", "parataxis", "nmod:desc", "xcomp", "list", "acl")
     return mention_of(document, word).kind == "person" and not beside

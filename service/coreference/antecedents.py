@@ -52,7 +52,7 @@ class Antecedents:
         if tells and relation in ("object", "root", "other"):
             relation = "subject"  # “…,” warned the minister: parsers take who speaks behind the verb for its object
         seen = Seen(mention, anchor, referent, relation, self._depth(anchor), self._region(mention.span), tells, surety)
-        self._by_sentence[head.sentence].append(seen)
+        self._by_sentence[head.sentence.index].append(seen)
 
     def question(
         self, pronoun: Mention, not_in: Sequence[Span], not_meant: Iterable[Referent], is_person: bool = False
@@ -94,7 +94,7 @@ class Antecedents:
     def _before(self, pronoun: Mention, not_in: Sequence[Span]) -> Iterator[Seen]:
         """The mentions in view before the pronoun, nearest first."""
         number = 0
-        here = pronoun.head.sentence
+        here = pronoun.head.sentence.index
         for sentence in range(here, max(-1, here - _MAX_SENTENCES), -1):
             if self._back(sentence, here) >= _WINDOW_SENTENCES:
                 return
@@ -132,7 +132,7 @@ class Antecedents:
         self, referent: Referent, seen: Sequence[Seen], pronoun: Mention, region: Span | None, rank: int, spoke: bool
     ) -> Iterator[str]:
         last = seen[0]
-        back = self._back(last.mention.head.sentence, pronoun.head.sentence)
+        back = self._back(last.mention.head.sentence.index, pronoun.head.sentence.index)
         beside = nearest(seen)
         yield f"back={min(back, 4)}"
         yield f"rank={min(rank, _FEW)}"
@@ -148,7 +148,7 @@ class Antecedents:
         yield "gender known" if referent.gender == pronoun.gender != "-" else "gender unknown"
         yield "anonymous" if referent.anonymous else f"kind={referent.kind}"
         yield f"mentions={min(int(math.log2(self._counts[referent])), _FEW)}"
-        if sum(s.mention.head.sentence >= pronoun.head.sentence - 2 for s in seen) > 1:
+        if sum(s.mention.head.sentence.index >= pronoun.head.sentence.index - 2 for s in seen) > 1:
             yield "again lately"
         if last.quoted != region:
             yield "into quote" if region else "out of quote"
@@ -165,7 +165,7 @@ class Antecedents:
         yield f"nobody: role={relation_of(self._document, pronoun.head)}"
         if region is not None:
             yield "nobody: in quote"
-        if pronoun.head.sentence == 0 or candidates == 0:
+        if pronoun.head.sentence.index == 0 or candidates == 0:
             yield "nobody: no candidate"
         if place_of(pronoun.head) in self._speaking.sources:
             yield "nobody: speaks"
@@ -176,7 +176,7 @@ class Antecedents:
 
     def _is_topic(self, mention: Mention) -> bool:
         """ "As for Moscow, it denied"."""
-        sentence = self._document.sentence_of(mention.head)
+        sentence = mention.head.sentence
         before = self._document.text[sentence.span.start : mention.span.start].casefold().split()
         return before[:2] == ["as", "for"] and len(before) <= _FEW
 
@@ -184,11 +184,11 @@ class Antecedents:
         """ "Clinton says she hopes": the subject of a verb that governs the pronoun's clause."""
         if antecedent.relation != "nsubj" or antecedent.sentence != pronoun.sentence:
             return False
-        return any(a.index == antecedent.head for a in self._document.sentence_of(pronoun).ancestors(pronoun))
+        return any(a.index == antecedent.head_index for a in pronoun.ancestors())
 
     def _depth(self, word: Word) -> int:
         """How many clauses stand around the clause of `word`; "P, X said" is the main clause, wherever it hangs."""
-        around = self._document.sentence_of(word).ancestors(word)
+        around = word.ancestors()
         return sum(a.relation in _CLAUSES and a.relation != "parataxis" for a in around)
 
 

@@ -36,7 +36,7 @@ class Groups:
         if group is not None:
             if not group.mentions:
                 group.add(mention_of(self._document, head))
-            self._read.append((head.sentence, group, frozenset(members)))
+            self._read.append((head.sentence.index, group, frozenset(members)))
         return group
 
     def together(self, head: Word) -> Referent | None:
@@ -51,7 +51,7 @@ class Groups:
 
     def pair_before(self, mention: Mention) -> Referent | None:
         """The two people named together just before, when no third person has been named since."""
-        sentence = mention.head.sentence
+        sentence = mention.head.sentence.index
         before = next((p for p in reversed(self._read) if p[1].mentions[0].span.start < mention.span.start), None)
         if before is None or sentence - before[0] > _PAIR_SENTENCES or len(before[2]) != 2:
             return None
@@ -61,8 +61,8 @@ class Groups:
         return group if not any(r.kind == "person" and r not in members for r in named) else None
 
     def _members(self, head: Word) -> list[Referent]:
-        sentence = self._document.sentence_of(head)
-        others = [w for w in sentence.children(head, "conj") if not _is_possessor(sentence, w)]
+        sentence = head.sentence
+        others = [w for w in head.children("conj") if not _is_possessor(sentence, w)]
         parts = [self._meant_by(w) for w in (head, *others)] if others else []
         members = list(dict.fromkeys(r for r in parts if r is not None and not r.anonymous and r.kind != "group"))
         people = sum(r.kind == "person" for r in members)
@@ -70,5 +70,5 @@ class Groups:
 
 
 def _is_possessor(sentence: Sentence, word: Word) -> bool:
-    case = sentence.child(word, "case")
+    case = word.child("case")
     return case is not None and case.index > word.index

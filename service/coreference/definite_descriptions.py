@@ -144,5 +144,5 @@ class Descriptions:
 
 
 def _sentences_since(referent: Referent, mention: Mention) -> int:
-    before = [m.head.sentence for m in referent.mentions[-8:] if m.span.start < mention.span.start]
-    return mention.head.sentence - max(before) if before else 10**6
+    before = [m.head.sentence.index for m in referent.mentions[-8:] if m.span.start < mention.span.start]
+    return mention.head.sentence.index - max(before) if before else 10**6

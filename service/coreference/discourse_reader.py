@@ -150,7 +150,7 @@ class FirstReading:
 
     def _read_relative(self, sentence: Sentence, word: Word) -> None:
         """ "Devocht, who had told Montalvo he …": the subject of the relative clause is Devocht."""
-        clause = sentence.head(word)
+        clause = word.head
         if clause is not None and clause.deprel == "acl:relcl":
             referent = self.meant_by(self.antecedent(sentence, word, clause))
             if referent is not None:
@@ -158,8 +158,8 @@ class FirstReading:
 
     def antecedent(self, sentence: Sentence, pronoun: Word, clause: Word) -> Word:
         """The word that a relative clause belongs to: in "Gatti, secretary of the union, who fears", not the union."""
-        word = sentence.words[clause.head]
-        while pronoun.text.casefold() == "who" and (head := sentence.head(word)) is not None:
+        word = clause.head or pronoun
+        while pronoun.text.casefold() == "who" and (head := word.head) is not None:
             referent = self.meant_by(word)
             if head.upos not in ("NOUN", "PROPN") or referent is None or referent.kind not in ("organization", "place"):
                 break
@@ -170,7 +170,7 @@ class FirstReading:
         mention = mention_of(self._document, word)
         if mention.form != "description" or mention.kind == "unknown":
             return
-        apposed = sentence.head(word) if word.deprel == "appos" else None
+        apposed = word.head if word.deprel == "appos" else None
         referent = self.meant_by(apposed) if apposed is not None else None
         if referent is None:
             fit = self._fit(mention)
@@ -203,7 +203,7 @@ class FirstReading:
     def _is_one_of_two(self, mention: Mention, question: Question) -> bool:
         """ "Lund met Berg. “…,” said the Norwegian": two people named last in one sentence, and neither has spoken."""
         last = [
-            max(m.head.sentence for m in c.referent.mentions if m.span.start < mention.span.start)
+            max(m.head.sentence.index for m in c.referent.mentions if m.span.start < mention.span.start)
             for c in question.candidates
             if not any("spoke last" in f for f in c.features)
         ]
@@ -228,9 +228,9 @@ def _may_describe(sentence: Sentence, word: Word) -> bool:
         return True  # "the 41-year-old", wherever the parser hung it; what is merely old describes nobody
     if word.upos not in ("NOUN", "PROPN", "ADJ") or word.relation in ("compound", "amod", "flat"):
         return False
-    first = sentence.words[word.head] if word.deprel == "conj" else word
-    if sentence.child(first, "cop") is not None:
+    first = word.head or word if word.deprel == "conj" else word
+    if first.child("cop") is not None:
         return False
-    case, determiner = sentence.child(word, "case"), sentence.child(word, "det", "nmod:poss")
+    case, determiner = word.child("case"), word.child("det", "nmod:poss")
     definite = determiner is not None and determiner.text.casefold() not in INDEFINITE
     return case is None or case.text.casefold() != "as" or definite

@@ -183,7 +183,7 @@ class _People:
             (full.span.start, i)
             for i, r in enumerate(fitting)
             if (full := self._named.get(r)) is not None
-            and mention.head.sentence - full.head.sentence <= _NEAR_SENTENCES
+            and mention.head.sentence.index - full.head.sentence.index <= _NEAR_SENTENCES
             and full.head.relation == "nsubj"
         ]
         if near:

@@ -37,9 +37,13 @@ class Bodies:
         said = {part for word in words[1:] for part in parts_of(word)}
         near = {}
         for referent in self._by_noun.get(_spelled(mention.noun or ""), ()):
-            before = [m.head.sentence for m in referent.mentions if m.span.start < mention.span.start]
+            before = [m.head.sentence.index for m in referent.mentions if m.span.start < mention.span.start]
             own = {_spelled(part) for name in referent.names for part in parts_of(name)}
-            if before and mention.head.sentence - before[-1] <= _NEAR_SENTENCES and {_spelled(w) for w in said} <= own:
+            if (
+                before
+                and mention.head.sentence.index - before[-1] <= _NEAR_SENTENCES
+                and {_spelled(w) for w in said} <= own
+            ):
                 near[referent] = max(m.span.start for m in referent.mentions if m.span.start < mention.span.start)
         if not near:
             return None

@@ -148,7 +148,7 @@ class Cast:
         """Who speaks through a document: "the statement signed by X", "X's tweet"."""
         if mention.kind != "document" or mention.noun in _NO_AUTHOR:
             return None
-        sentence = self._document.sentence_of(mention.head)
+        sentence = mention.head.sentence
         for expression in _AUTHORED:
             for word in follow(sentence, mention.head, expression):
                 if self._reading.meant_by(word) is not None or word.lemma.casefold() in ROLE_NOUNS:
@@ -157,8 +157,8 @@ class Cast:
 
     def _relative(self, mention: Mention, content: Sequence[Span]) -> Resolution:
         """ "Psaki, who said": the noun that the relative clause belongs to."""
-        sentence = self._document.sentence_of(mention.head)
-        for word in (mention.head, *sentence.ancestors(mention.head)):
+        sentence = mention.head.sentence
+        for word in (mention.head, *mention.head.ancestors()):
             if word.deprel == "acl:relcl":
                 found = self.resolve(self._reading.antecedent(sentence, mention.head, word), content, None, None)
                 how = f"relative pronoun, {found.how}"

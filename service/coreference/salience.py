@@ -37,19 +37,19 @@ def anchor_of(document: Document, referent: Referent, mention: Mention) -> Word:
     title = next(titles, None)
     words = document.words_in(title) if title is not None else []
     main = next((w for w in words if w.relation in ("nsubj", "obj", "obl", "iobj", "root")), None)
-    return main or _anchor(document.sentence_of(mention.head), mention.head)
+    return main or _anchor(mention.head.sentence, mention.head)
 
 
 def _anchor(sentence: Sentence, word: Word) -> Word:
-    while word.deprel in ("appos", "flat", "nmod:desc") and (head := sentence.head(word)) is not None:
+    while word.deprel in ("appos", "flat", "nmod:desc") and (head := word.head) is not None:
         word = head
     return word
 
 
 def relation_of(document: Document, word: Word) -> str:
     """The grammatical role in a few classes; a coordinated word has that of the first."""
-    sentence = document.sentence_of(word)
-    while word.deprel == "conj" and (head := sentence.head(word)) is not None:
+    sentence = word.sentence
+    while word.deprel == "conj" and (head := word.head) is not None:
         word = head
     match word.relation:
         case "nsubj" | "csubj":

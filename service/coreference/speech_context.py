@@ -55,10 +55,10 @@ def _reported(document: Document, attributions: Sequence[Attribution]) -> Iterat
     """The sources that stand in a content: "Ushakov said that Putin had warned": Putin."""
     contents: dict[int, list[Span]] = {}
     for span in (span for attribution in attributions for span in attribution.content):
-        for sentence in {word.sentence for word in document.words_in(span)}:
+        for sentence in {word.sentence.index for word in document.words_in(span)}:
             contents.setdefault(sentence, []).append(span)
     sources = (a.source for a in attributions if a.source is not None)
-    return (w for w in sources if any(span.covers(w.span) for span in contents.get(w.sentence, ())))
+    return (w for w in sources if any(span.covers(w.span) for span in contents.get(w.sentence.index, ())))
 
 
 def _speaking_on(document: Document, attributions: Sequence[Attribution]) -> Iterator[Word]:
@@ -69,7 +69,7 @@ def _speaking_on(document: Document, attributions: Sequence[Attribution]) -> Ite
             first.setdefault(place_of(attribution.source), attribution)
     for attribution in first.values():
         cue = attribution.cue[0]
-        adverbs = document.sentence_of(cue).children(cue, "advmod")
+        adverbs = cue.children("advmod")
         if attribution.source and (attribution.lemma in _SPEAKING_ON or any(w.lemma == "also" for w in adverbs)):
             yield attribution.source
 
@@ -96,8 +96,8 @@ def _stranded(document: Document, attributions: Sequence[Attribution]) -> dict[P
     found: dict[Place, Gender] = {}
     for attribution in attributions:
         cue, source = attribution.cue[:1], attribution.source
-        if cue and source is not None and source.sentence > cue[0].sentence:
-            subject = document.sentence_of(cue[0]).child(cue[0], "nsubj")
+        if cue and source is not None and source.sentence.index > cue[0].sentence.index:
+            subject = cue[0].child("nsubj")
             if subject is not None and class_of(subject) == "he":
                 found[place_of(source)] = mention_of(document, subject).gender
     return found

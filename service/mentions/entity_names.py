@@ -97,10 +97,10 @@ def _core_of_person(document: Document, words: Sequence[Word]) -> list[Word]:
         taken.pop()
     if not taken:
         return taken
-    sentence = document.sentence_of(taken[0])
+    sentence = taken[0].sentence
     following = sentence.words[taken[-1].index + 1 : taken[-1].index + 2]
     for word in following:
-        joined = word.deprel == "flat" and any(word.head == w.index for w in taken)
+        joined = word.deprel == "flat" and any(word.head_index == w.index for w in taken)
         if joined and _is_capital(word) and word.upos == "PROPN" and document.entity_at(word.span.start) is None:
             taken.append(word)
     return taken

@@ -109,13 +109,13 @@ def entity_mentions(document: Document) -> Iterator[Mention]:
 
 def phrase(document: Document, head: Word) -> Span:
     """The span of a noun phrase: determiners, modifiers, "of" phrases, coordinated names; no clause, no apposition."""
-    sentence = document.sentence_of(head)
+    sentence = head.sentence
     if head.text == "old" and (aged := _AGED.search(document.text, sentence.span.start, head.span.end)):
         return Span(*aged.span())  # its words hang on each other in ways that no rule tells
-    outside = [c for c in sentence.children(head) if c.relation in _OUTSIDE_PHRASE or _is_case(c)]
-    outside += [c for c in sentence.children(head, "nmod") if c.index > head.index + 6]
-    outside += [w for w in sentence.subtree(head) if w is not head and _is_adjunct(document, w)]
-    words = [w for w in sentence.subtree(head, without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]
+    outside = [c for c in head.children() if c.relation in _OUTSIDE_PHRASE or _is_case(c)]
+    outside += [c for c in head.children("nmod") if c.index > head.index + 6]
+    outside += [w for w in head.subtree() if w is not head and _is_adjunct(document, w)]
+    words = [w for w in head.subtree(without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]
     # Only the unbroken run around the head: what stands behind a comma is another phrase.
     run = {head.index}
     indexes = {w.index for w in words}
@@ -135,8 +135,8 @@ def _is_adjunct(document: Document, noun: Word) -> bool:
 
     An adviser to somebody and a government in Moscow keep what is behind them.
     """
-    sentence = document.sentence_of(noun)
-    case, head = sentence.child(noun, "case"), sentence.head(noun)
+    sentence = noun.sentence
+    case, head = noun.child("case"), noun.head
     if case is None or head is None or noun.index < head.index or case.text.casefold() not in _ADJUNCT_CASES:
         return False
     if case.text.casefold() == "to":
@@ -151,11 +151,11 @@ def _is_case(word: Word) -> bool:
 
 def _top(words: list[Word]) -> Word:
     indexes = {w.index for w in words}
-    return next((w for w in words if w.head not in indexes), words[0])
+    return next((w for w in words if w.head_index not in indexes), words[0])
 
 
 def _is_plural(document: Document, head: Word) -> bool:
-    coordinated = bool(document.sentence_of(head).children(head, "conj"))
+    coordinated = bool(head.children("conj"))
     return (
         coordinated
         or head.has("Number=Plur")
@@ -170,12 +170,12 @@ def _name_of_phrase(document: Document, head: Word) -> Name | None:
         return name
     if head.upos not in ("NOUN", "PROPN") or (head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS):
         return None
-    sentence = document.sentence_of(head)
-    for child in sentence.children(head, "appos", "flat", "nmod:desc", "compound", "nmod"):
+    sentence = head.sentence
+    for child in head.children("appos", "flat", "nmod:desc", "compound", "nmod"):
         # "The spokesman of the Treasury Erik Berg": a title with its body may stand between.
         far = child.deprel == "appos" or any(w.upos == "ADP" for w in sentence.words[head.index : child.index])
         near = _MAX_WORDS_TO_APPOSITION if far else _MAX_WORDS_TO_NAME
-        if 0 < child.index - head.index <= near and not sentence.child(child, "case"):
+        if 0 < child.index - head.index <= near and not child.child("case"):
             named = _name_at(document, child)
             if named is not None and named.kind == "person":
                 return named
@@ -195,8 +195,8 @@ def _is_office(name: str, head: Word) -> bool:
 
 
 def _proper_name(document: Document, head: Word) -> str:
-    sentence = document.sentence_of(head)
-    parts = [head, *sentence.children(head, "flat", "compound")]
+    sentence = head.sentence
+    parts = [head, *head.children("flat", "compound")]
     near = [w for w in parts if w.upos == "PROPN" and abs(w.index - head.index) <= 4]
     return " ".join(w.text for w in sorted(near, key=lambda w: w.index))
 

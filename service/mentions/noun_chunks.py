@@ -90,7 +90,7 @@ def _phrase(words: Sequence[Word], by: str | None) -> NounPhrase | None:
     nouns = [w for w in words if w.upos in _NOUNS and not w.has("Poss=Yes")] or [w for w in words if w.upos != "PART"]
     if not nouns:
         return None
-    head = next((w for w in nouns if w.head not in inside), nouns[-1])
+    head = next((w for w in nouns if w.head_index not in inside), nouns[-1])
     return NounPhrase(tuple(words), head, by)
 
 

@@ -35,7 +35,7 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     words = document.words_in(name)
     if not words:
         return
-    sentence = document.sentence_of(words[0])
+    sentence = words[0].sentence
     last = words[-1].index
     # "Gov. Mike Pence": a title inside the name stands before it.
     first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
@@ -221,17 +221,17 @@ def _copula(sentence: Sentence, name: Sequence[Word]) -> list[Word]:
     """Psaki, who is the press secretary; Psaki is a spokeswoman."""
     indexes = {w.index for w in name}
     for word in sentence.words:
-        if word.upos not in ("NOUN", "PROPN") or not sentence.child(word, "cop"):
+        if word.upos not in ("NOUN", "PROPN") or not word.child("cop"):
             continue
-        subject = sentence.child(word, "nsubj")
-        if subject is None or any(w.lemma.casefold() in _NEGATIONS for w in sentence.children(word, "advmod")):
+        subject = word.child("nsubj")
+        if subject is None or any(w.lemma.casefold() in _NEGATIONS for w in word.children("advmod")):
             continue
-        relative = subject.text.casefold() == "who" and word.deprel == "acl:relcl" and word.head in indexes
+        relative = subject.text.casefold() == "who" and word.deprel == "acl:relcl" and word.head_index in indexes
         if (subject.index in indexes or relative) and _names_role(word):
             outside = [
                 c
-                for c in sentence.children(word)
+                for c in word.children()
                 if c.relation in ("nsubj", "cop", "punct", "acl", "advcl", "conj", "parataxis", "advmod", "mark", "aux")
             ]
-            return sentence.subtree(word, without=outside)
+            return word.subtree(without=outside)
     return []

@@ -135,7 +135,6 @@ def _sentence(parsed: Any, number: int, base: int) -> Sentence:
         for word, span in zip(token.words, _word_spans(token, token_span), strict=True):
             words.append(
                 Word(
-                    sentence=number,
                     index=len(words),
                     span=span,
                     text=word.text,
@@ -143,7 +142,7 @@ def _sentence(parsed: Any, number: int, base: int) -> Sentence:
                     upos=word.upos or "X",
                     xpos=word.xpos or "",
                     feats=word.feats or "",
-                    head=(word.head or 0) - 1 if word.head else ROOT,
+                    head_index=(word.head or 0) - 1 if word.head else ROOT,
                     deprel=word.deprel or "dep",
                 )
             )

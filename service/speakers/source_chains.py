@@ -89,5 +89,5 @@ def _passes_on(document: Document, outer: Attribution, inner: Attribution) -> bo
 
 
 def _phrase(document: Document, head: Word) -> Span:
-    words = document.sentence_of(head).subtree(head)
+    words = head.subtree()
     return Span(words[0].span.start, words[-1].span.end)

@@ -86,7 +86,7 @@ class Asked:
         """ "sanctions" in "imposing severe sanctions on Russia": the object of what is done, unless that ends it."""
         if head.upos != "VERB" or plain(head.lemma) in SHIFTERS:
             return False
-        objects = self._document.sentence_of(head).children(head, "obj", "nsubj:pass")
+        objects = head.children("obj", "nsubj:pass")
         return any(
             span.covers(o.span) and not is_entity(self._document, o) and _same_word(o, _head_of_name(n))
             for o in objects
@@ -95,8 +95,8 @@ class Asked:
 
     def _head(self, span: Span) -> Word | None:
         words = [w for w in self._document.words_in(span) if w.upos != "PUNCT"]
-        inside = {place_of(w) for w in words}
-        tops = [w for w in words if (w.sentence, w.head) not in inside]
+        inside = set(words)
+        tops = [w for w in words if w.head not in inside]
         return next((w for w in tops if w.upos in ("NOUN", "PROPN", "VERB", "PRON")), tops[0] if tops else None)
 
     def _referent(self, word: Word) -> Referent | None:
@@ -148,12 +148,12 @@ class Asked:
 
     def _clause_polarity(self, said: Said, head: Word) -> tuple[float, tuple[Span, ...]]:
         """What judging words say of the mention: those that modify it, and those of a clause whose subject it is."""
-        sentence = self._document.sentence_of(head)
-        words = [w for w in sentence.children(head, "amod") if judges(w)]
-        top = sentence.head(head)
+        sentence = head.sentence
+        words = [w for w in head.children("amod") if judges(w)]
+        top = head.head
         negated = False
         if top is not None and head.relation == "nsubj" and place_of(top) in {place_of(c.head) for c in said.clauses}:
-            words += [w for w in sentence.subtree(top, without=[head]) if said.holds(w) and judges(w)]
+            words += [w for w in top.subtree(without=[head]) if said.holds(w) and judges(w)]
             negated = top not in words and is_negated(sentence, top)
         value = sum(-valence(w) if is_negated(sentence, w) else valence(w) for w in words)
         return -value if negated else value, tuple(w.span for w in words)

@@ -24,13 +24,13 @@ def is_aside(sentence: Sentence, word: Word) -> bool:
 
 def behind_comma(sentence: Sentence, clause: Word) -> bool:
     """True for a clause that only adds something: ", which …"."""
-    first = sentence.subtree(clause)[0]
+    first = clause.subtree()[0]
     return first.text == "," or (first.index > 0 and sentence.words[first.index - 1].text == ",")
 
 
 def is_clause(sentence: Sentence, word: Word) -> bool:
     """True when `word` is the predicate of a clause."""
-    return word.upos in ("VERB", "AUX") or bool(sentence.children(word, *OF_CLAUSE))
+    return word.upos in ("VERB", "AUX") or bool(word.children(*OF_CLAUSE))
 
 
 def condition_of(sentence: Sentence, head: Word) -> Word | None:
@@ -38,14 +38,14 @@ def condition_of(sentence: Sentence, head: Word) -> Word | None:
 
     "even if" and "as if" are none, nor is a phrase without subject ("if necessary").
     """
-    subject = sentence.child(head, "nsubj", "csubj", "expl")
+    subject = head.child("nsubj", "csubj", "expl")
     if subject is None and head.xpos not in _FINITE:
         return None
-    for word in sentence.children(head, "mark", "advmod"):
+    for word in head.children("mark", "advmod"):
         if plain(word.lemma) in _CONDITIONAL:
             before = plain(sentence.words[word.index - 1].text) if word.index else ""
             return None if before in ("even", "as", "what", "only") else word
-    modal = sentence.child(head, "aux")
+    modal = head.child("aux")
     inverted = (
         modal is not None and subject is not None and plain(modal.lemma) == "should" and modal.index < subject.index
     )

@@ -31,23 +31,18 @@ def reading(document: Document, entry: Cue | None, cue: Sequence[Word], content:
     if entry is None or not cue:
         return entry
     head = cue[0]
-    sentence = document.sentence_of(head)
+    sentence = head.sentence
     inside = {w.index for w in content if w.sentence == head.sentence}
-    children = [c for c in sentence.children(head) if c.index in inside]
+    children = [c for c in head.children() if c.index in inside]
     entry = _with_preposition(sentence, entry, cue)
     lemma = entry.lemma
     clause = next((c for c in children if c.relation in ("ccomp", "acl") and is_clause(sentence, c)), None)
     if lemma in _DIRECTED and any(_is_infinitive(sentence, c) for c in children):
         entry = replace(entry, speech_act="demand", complement_polarity="+")
     elif lemma in _MAY_SUGGEST and clause is not None and not _is_subjunctive(sentence, clause):
-        if sentence.child(clause, "nsubj", "expl") is not None:
+        if clause.child("nsubj", "expl") is not None:
             entry = replace(entry, speech_act="assert", complement_polarity="0")
-    elif (
-        lemma in _MAY_INSIST
-        and clause is not None
-        and sentence.child(clause, "mark")
-        and _is_subjunctive(sentence, clause)
-    ):
+    elif lemma in _MAY_INSIST and clause is not None and clause.child("mark") and _is_subjunctive(sentence, clause):
         entry = replace(entry, speech_act="demand", complement_polarity="+")
     elif entry.speech_act == "deny" and any(_is_granted(sentence, c) for c in children):
         entry = replace(entry, speech_act="refuse", complement_polarity="-")
@@ -63,7 +58,7 @@ def _with_preposition(sentence: Sentence, entry: Cue, cue: Sequence[Word]) -> Cu
         return entry
     behind = plain(sentence.words[last].text)
     longer = CUES.get(f"{entry.lemma} {behind}")
-    governor = sentence.head(sentence.words[last])
+    governor = sentence.words[last].head
     if longer is not None and sentence.words[last].upos in ("ADP", "SCONJ"):
         return entry if governor is not None and plain(governor.lemma) in _WHEN else longer
     if behind == "against" and cue[0].upos == "VERB":
@@ -77,18 +72,18 @@ def _turned(entry: Cue) -> str:
 
 
 def _is_infinitive(sentence: Sentence, clause: Word) -> bool:
-    mark = sentence.child(clause, "mark")
+    mark = clause.child("mark")
     return clause.relation in _NON_FINITE and mark is not None and plain(mark.text) == "to"
 
 
 def _is_subjunctive(sentence: Sentence, clause: Word) -> bool:
     """ "that X be done", "that X leave", "that X should leave"; not "that X is done"."""
-    if any(plain(c.lemma) == "should" for c in sentence.children(clause, "aux")):
+    if any(plain(c.lemma) == "should" for c in clause.children("aux")):
         return True
-    verb = sentence.child(clause, "aux:pass", "aux", "cop") or clause
+    verb = clause.child("aux:pass", "aux", "cop") or clause
     if plain(verb.text) == "be":
-        return not sentence.children(clause, "aux") or verb is sentence.child(clause, "aux:pass", "aux", "cop")
-    return verb is clause and clause.xpos == "VB" and sentence.child(clause, "nsubj") is not None
+        return not clause.children("aux") or verb is clause.child("aux:pass", "aux", "cop")
+    return verb is clause and clause.xpos == "VB" and clause.child("nsubj") is not None
 
 
 def _is_granted(sentence: Sentence, word: Word) -> bool:

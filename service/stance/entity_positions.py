@@ -49,7 +49,7 @@ def _mentions(said: Said) -> list[Span]:
             if entity.label not in _LABELS or len(found) == _MOST:
                 continue
             words = said.document.words_in(entity.span)
-            head = next((w for w in words if w.head not in {x.index for x in words}), words[0]) if words else None
+            head = next((w for w in words if w.head_index not in {x.index for x in words}), words[0]) if words else None
             if head is not None and head.deprel in _ROLES and _counts(said, head):
                 found.append(entity.span)
     return found
@@ -57,7 +57,7 @@ def _mentions(said: Said) -> list[Span]:
 
 def _counts(said: Said, head: Word) -> bool:
     """True for somebody of whom the speaker speaks, and who is not only said to think or say something."""
-    governor = said.document.sentence_of(head).head(head)
+    governor = head.head
     speaks = governor is not None and head.relation == "nsubj" and plain(governor.lemma) in CUES
     return not speaks and place_of(head) not in said.reported and plain(head.text) not in said.own_side
 
@@ -66,7 +66,7 @@ def _spans(said: Said) -> list[Span]:
     """The stretches of text that the content's words cover, sentence by sentence."""
     spans: list[Span] = []
     for word in said.words:
-        if spans and said.document.sentence_at(spans[-1].start) is said.document.sentences[word.sentence]:
+        if spans and said.document.sentence_at(spans[-1].start) is said.document.sentences[word.sentence.index]:
             spans[-1] = Span(spans[-1].start, word.span.end)
         else:
             spans.append(word.span)

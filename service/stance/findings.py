@@ -54,7 +54,7 @@ def spans_of(*words: Word) -> tuple[Span, ...]:
 
 def with_negation(said: Said, word: Word) -> tuple[Span, ...]:
     """The places of a word and of what negates it."""
-    return spans_of(word, *negations_of(said.document.sentence_of(word), word))
+    return spans_of(word, *negations_of(word.sentence, word))
 
 
 def with_derived(said: Said, finding: Finding) -> Iterator[Finding]:
@@ -87,14 +87,14 @@ def _reaching(said: Said, finding: Finding, argument: Word) -> Finding:
 
 def shifted_argument(said: Said, head: Word) -> Word | None:
     """What a shifter stops: the object of a verb, what stands behind "to", "of", "on" at a noun."""
-    if is_clause(said.document.sentence_of(head), head):
+    if is_clause(head.sentence, head):
         return next(iter(said.children(head, "obj", "nsubj:pass", "xcomp")), None)
     return argument_of(said, head, frozenset({"to", "of", "on", "against", "in", "for", "from"}))
 
 
 def argument_of(said: Said, noun: Word, takes: frozenset[str]) -> Word | None:
     """What stands behind a noun with one of the prepositions `takes`, also where the parser attached it elsewhere."""
-    sentence = said.document.sentence_of(noun)
+    sentence = noun.sentence
     behind = sentence.words[noun.index + 1] if noun.index + 1 < len(sentence.words) else None
     if (
         behind is not None
@@ -102,9 +102,9 @@ def argument_of(said: Said, noun: Word, takes: frozenset[str]) -> Word | None:
         and plain(behind.lemma) in takes
         and said.holds(behind)
     ):
-        return sentence.head(behind)
+        return behind.head
     for child in said.children(noun, "nmod", "obl", "acl"):
-        by = sentence.child(child, "case", "mark")
+        by = child.child("case", "mark")
         if by is not None and plain(by.lemma) in takes and child.index > noun.index:
             return child
     return None
@@ -112,13 +112,13 @@ def argument_of(said: Said, noun: Word, takes: frozenset[str]) -> Word | None:
 
 def contrasts(sentence: Sentence, word: Word) -> list[Word]:
     """The words by which something is set against what stands before: "not Y", "rather than Y"."""
-    found = sentence.children(word, "advmod", "cc", "case", "mark")
+    found = word.children("advmod", "cc", "case", "mark")
     return [c for c in found if plain(c.text) in _CONTRAST or plain(c.text) in NEGATIONS]
 
 
 def _contrasted(said: Said, finding: Finding, head: Word) -> Iterator[Finding]:
     """ "X and not Y", "X rather than Y": the opposite holds of Y."""
-    sentence = said.document.sentence_of(head)
+    sentence = head.sentence
     for other in said.children(head, "conj", "nmod", "advcl"):
         against = contrasts(sentence, other)
         if against and other.index > head.index:

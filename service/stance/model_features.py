@@ -75,10 +75,10 @@ def parts(setting: Setting) -> Iterator[Part]:
         if setting.far(word) <= 2:
             yield from _part(2, word, sign)
     yield from _governing_parts(setting)
-    for child in setting.sentence.children(setting.head):
+    for child in setting.head.children():
         if child.index not in setting.own:
             yield from _part(7, child, 1.0)
-            for grandchild in setting.sentence.children(child):
+            for grandchild in child.children():
                 yield from _part(7, grandchild, 0.5)
 
 
@@ -89,22 +89,22 @@ def _part(place: int, word: Word, weight: float) -> Iterator[Part]:
 
 def _governing_parts(setting: Setting) -> Iterator[Part]:
     sentence, word = setting.sentence, setting.head
-    governor = sentence.head(word)
+    governor = word.head
     if word.relation == "nmod":
         if governor is not None:
             yield from _part(5, governor, 1.0)
-            above = sentence.head(governor)
+            above = governor.head
             if above is not None:
                 yield from _part(8, above, _NEGATED_VECTOR if above.index in setting.negated else 1.0)
         return
     while governor is not None and word.relation in ("appos", "conj", "compound", "flat"):
-        word, governor = governor, sentence.head(governor)
+        word, governor = governor, governor.head
     if governor is None:
         return
     sign = _NEGATED_VECTOR if governor.index in setting.negated else 1.0
     place = 3 if word.deprel in SUBJECTS else 4 if word.deprel in _OBJECTS else 5
     yield from _part(place, governor, sign)
-    for sister in sentence.children(governor, *_SISTERS):
+    for sister in governor.children(*_SISTERS):
         if sister is not word:
             yield from _part(6 if place == 3 else 8, sister, sign)
 
@@ -185,7 +185,7 @@ def _upward(setting: Setting) -> Iterator[Feature]:
     sentence, word = setting.sentence, setting.head
     path: list[str] = []
     for step in range(_STEPS_UP):
-        governor = sentence.head(word)
+        governor = word.head
         if governor is None:
             return
         path.append(word.deprel)
@@ -208,10 +208,10 @@ def _upward(setting: Setting) -> Iterator[Feature]:
 
 def _sisters(setting: Setting, governor: Word, word: Word, relation: str, step: int) -> Iterator[Feature]:
     sentence = setting.sentence
-    for sister in sentence.children(governor):
+    for sister in governor.children():
         if sister is word or sister.upos == "PUNCT":
             continue
-        below: Sequence[Word] = sentence.subtree(sister) if step == 0 else (sister,)
+        below: Sequence[Word] = sister.subtree() if step == 0 else (sister,)
         value = sum(map(valence, below)) * (-1 if governor.index in setting.negated else 1)
         yield Feature(f"beside{step} {relation}~{sister.relation}{_sign(value)}", 1.0, sister)
         if sister.upos not in _CLOSED:
@@ -220,8 +220,8 @@ def _sisters(setting: Setting, governor: Word, word: Word, relation: str, step: 
 
 def _downward(setting: Setting) -> Iterator[Feature]:
     sentence = setting.sentence
-    for child in sentence.children(setting.head):
+    for child in setting.head.children():
         if child.upos != "PUNCT" and child.index not in setting.own:
             yield Feature(f"dn {child.relation}:{_lemma(child)}", 1.0, child)
-            value = sum(map(valence, sentence.subtree(child)))
+            value = sum(map(valence, child.subtree()))
             yield Feature(f"dn {child.relation}:{_sign(value)}", 1.0, child)

@@ -25,8 +25,8 @@ class Setting:
         words = [w for w in words if w.sentence == words[0].sentence]
         own = {w.index for w in words}
         self.document = document
-        self.head = next((w for w in words if w.head not in own), words[0])
-        self.sentence: Sentence = document.sentence_of(self.head)
+        self.head = next((w for w in words if w.head_index not in own), words[0])
+        self.sentence: Sentence = self.head.sentence
         self.own = frozenset(own)
         self.distance = self._distances()
         self.others = [w for w in self.sentence.words if w.index not in own and w.upos != "PUNCT"]
@@ -40,8 +40,8 @@ class Setting:
         while ring:
             beyond = []
             for word in ring:
-                governor = self.sentence.head(word)
-                for near in (*self.sentence.children(word), *([governor] if governor is not None else [])):
+                governor = word.head
+                for near in (*word.children(), *([governor] if governor is not None else [])):
                     if near.index not in found:
                         found[near.index] = found[word.index] + 1
                         beyond.append(near)
@@ -55,24 +55,24 @@ class Setting:
 
 def _speech_of(sentence: Sentence, head: Word) -> frozenset[int]:
     """The words that whoever is mentioned says in this sentence: they judge others."""
-    word, governor = head, sentence.head(head)
+    word, governor = head, head.head
     while governor is not None and word.relation in PART_OF_NAME:
-        word, governor = governor, sentence.head(governor)
+        word, governor = governor, governor.head
     if governor is None:
         return frozenset()
-    if word.relation == "obl" and any(plain(c.text) == "according" for c in sentence.children(word)):
+    if word.relation == "obl" and any(plain(c.text) == "according" for c in word.children()):
         return _all_but(sentence, word)
     cue = CUES.get(plain(governor.lemma))
     if word.deprel not in SUBJECTS or cue is None or cue.medium == "thought" or cue.speech_act not in _PLAIN_ACTS:
         return frozenset()
-    found = {w.index for c in sentence.children(governor, "ccomp", "parataxis") for w in sentence.subtree(c)}
+    found = {w.index for c in governor.children("ccomp", "parataxis") for w in c.subtree()}
     return frozenset(found) | (_all_but(sentence, governor) if governor.relation == "parataxis" else frozenset())
 
 
 def _all_but(sentence: Sentence, word: Word) -> frozenset[int]:
-    below = {w.index for w in sentence.subtree(word)}
+    below = {w.index for w in word.subtree()}
     return frozenset(w.index for w in sentence.words if w.index not in below)
 
 
 def _has_negation(sentence: Sentence, word: Word) -> bool:
-    return any(plain(c.text) in NEGATIONS for c in sentence.children(word))
+    return any(plain(c.text) in NEGATIONS for c in word.children())

@@ -29,7 +29,7 @@ def outcome(said: Said, top: Word, without: Word | None = None) -> tuple[float, 
 
 
 def _value(said: Said, word: Word, without: Word | None) -> tuple[float, list[Word]]:
-    sentence = said.document.sentence_of(word)
+    sentence = word.sentence
     own, shown = phrase_at(sentence, word)
     lemma = plain(word.lemma)
     children = [c for c in said.children(word) if c is not without]
@@ -76,8 +76,8 @@ def effect(said: Said, verb: Word) -> tuple[float, list[Word]]:
 
 def threat(said: Said, head: Word) -> list[Word]:
     """The words by which the clause of `head` threatens: "will respond", "would face consequences"; none else."""
-    sentence = said.document.sentence_of(head)
-    modal = [c for c in sentence.children(head, "aux") if plain(c.text) in _FUTURE]
+    sentence = head.sentence
+    modal = [c for c in head.children("aux") if plain(c.text) in _FUTURE]
     if not modal and plain(head.lemma) not in _READY:
         return []
     if is_negated(sentence, head):

@@ -41,13 +41,11 @@ def speech_act(said: Said | None, cue: Cue | None, findings: Sequence[Finding]) 
     sentence, head = said.sentence, said.predicate
     subject = said.subject(head)
     own_side = subject is not None and plain(subject.text) in _OWN
-    auxiliaries = {plain(c.lemma) for c in sentence.children(head, "aux")} | {
-        plain(c.text) for c in sentence.children(head, "aux")
-    }
-    needs = plain(head.lemma) == "need" and sentence.child(head, "xcomp") is not None
+    auxiliaries = {plain(c.lemma) for c in head.children("aux")} | {plain(c.text) for c in head.children("aux")}
+    needs = plain(head.lemma) == "need" and head.child("xcomp") is not None
     if (auxiliaries & _NECESSITY or needs) and subject is not None and not own_side and findings[:1]:
         return "demand" if findings[0].rule == "R6" else act
-    conditional = any(condition_of(said.document.sentence_of(w), w) is not None for w in said.words)
+    conditional = any(condition_of(w.sentence, w) is not None for w in said.words)
     if own_side and auxiliaries & {"will", "'ll"} and not conditional and plain(head.lemma) not in _NO_PROMISE:
         return "promise"
     return act
@@ -64,9 +62,9 @@ def commitment(said: Said | None, cue: Cue | None) -> tuple[Modality, Literal["+
     if _asks(said):
         return "unspecified", "+"
     head = said.clauses[0].head if said.clauses else said.predicate
-    sentence = said.document.sentence_of(head)
+    sentence = head.sentence
     denied = cue is not None and cue.speech_act == "deny" and said.polar == "-"
-    marks = [w for w in (head, *sentence.children(head)) if w.upos in ("AUX", "ADV", "ADJ", "VERB", "SCONJ")]
+    marks = [w for w in (head, *head.children()) if w.upos in ("AUX", "ADV", "ADJ", "VERB", "SCONJ")]
     grades = [MODALITY[plain(w.lemma)] for w in marks if plain(w.lemma) in MODALITY and _weakens(w, head)]
     modality: Modality = "possible" if "possible" in grades else "probable" if grades else "certain"
     return modality, "-" if is_negated(sentence, head) != denied else "+"
@@ -83,18 +81,18 @@ def reporter(document: Document, cue: Cue | None, words: Sequence[Word], content
     if not words:
         return "neutral"
     head = words[0]
-    sentence = document.sentence_of(head)
+    sentence = head.sentence
     beside = [w for w in sentence.words if not any(s.overlaps(w.span) for s in content)]
     if not is_negated(sentence, head):
-        for child in sentence.children(head, "advmod"):
+        for child in head.children("advmod"):
             if plain(child.text) in REPORTER_WORDS and child in beside:
                 return cast(Reporter, REPORTER_WORDS[plain(child.text)])
         text = " ".join(plain(w.text) for w in beside)
         for phrase, signal in REPORTER_WORDS.items():
             if " " in phrase and f" {phrase}" in text:
                 return cast(Reporter, signal)
-    for clause in sentence.children(head, "advcl"):
-        mark = sentence.child(clause, "mark")
+    for clause in head.children("advcl"):
+        mark = clause.child("mark")
         if clause in beside and mark is not None and plain(mark.text) in _DOUBTING_CLAUSE:
             return "distancing"
     return cue.reporter if cue is not None and not negations_of(sentence, head) else "neutral"

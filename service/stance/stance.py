@@ -84,8 +84,8 @@ def said_of(
     words = [w for span in attribution.content for w in document.words_in(span)]
     if not any(w.upos != "PUNCT" for w in words):
         return None
-    inside = set(map(place_of, words))
-    tops = [w for w in words if w.upos != "PUNCT" and (w.sentence, w.head) not in inside] or words[:1]
+    inside = set(words)
+    tops = [w for w in words if w.upos != "PUNCT" and w.head not in inside] or words[:1]
     predicate = next((w for w in tops if w.upos in ("VERB", "ADJ", "AUX")), tops[0])
     entry = reading(document, CUES.get(attribution.lemma or ""), attribution.cue, words)
     head = attribution.cue[0] if attribution.cue else None
@@ -97,7 +97,7 @@ def said_of(
         cue=entry,
         cue_head=head,
         polar=entry.complement_polarity if entry is not None else "0",
-        negated_cue=head is not None and is_negated(document.sentence_of(head), head),
+        negated_cue=head is not None and is_negated(head.sentence, head),
         direct=_is_direct(document, quotation, attribution, predicate),
         reported=frozenset(place_of(w) for i in inner if not _own_words(spoken, i) for w in _words_of(document, i)),
         own_side=_own_side(document, spoken),
@@ -107,8 +107,8 @@ def said_of(
 
 def _is_direct(document: Document, quotation: Quotation, attribution: Attribution, predicate: Word) -> bool:
     """True for a clause in quotation marks, and for one that stands before its cue: they are no complement of it."""
-    sentence = document.sentence_of(predicate)
-    mark = sentence.child(predicate, "mark")
+    sentence = predicate.sentence
+    mark = predicate.child("mark")
     if not is_clause(sentence, predicate) or (mark is not None and plain(mark.text) in ("that", "to")):
         return False
     if any(r.inner.covers(attribution.content[0]) for r in quotation.overlapping(attribution.content[0])):

@@ -72,7 +72,7 @@ class Said:
     @property
     def sentence(self) -> Sentence:
         """The sentence of the main predicate."""
-        return self.document.sentence_of(self.predicate)
+        return self.predicate.sentence
 
     def holds(self, word: Word) -> bool:
         """True when `word` is one of the content."""
@@ -80,14 +80,14 @@ class Said:
 
     def children(self, word: Word, *deprels: str) -> list[Word]:
         """The dependents of `word` that stand in the content."""
-        return [c for c in self.document.sentence_of(word).children(word, *deprels) if self.holds(c)]
+        return [c for c in word.children(*deprels) if self.holds(c)]
 
     def below(self, word: Word, without: Iterable[Word] = ()) -> Span:
         """The span of `word`'s subtree in the content, without function words and punctuation at its ends."""
-        sentence = self.document.sentence_of(word)
-        clauses = (w for w in sentence.subtree(word) if w.deprel == "acl:relcl" or w.relation == "parataxis")
+        sentence = word.sentence
+        clauses = (w for w in word.subtree() if w.deprel == "acl:relcl" or w.relation == "parataxis")
         aside = [c for c in clauses if c is not word and behind_comma(sentence, c)]
-        found = [w for w in sentence.subtree(word, [*without, *aside]) if self.holds(w)] or [word]
+        found = [w for w in word.subtree([*without, *aside]) if self.holds(w)] or [word]
         while len(found) > 1 and found[0].relation in _TRIMMED_BEFORE:
             found = found[1:]
         while len(found) > 1 and (found[-1].relation in ("punct", "cc") or is_aside(sentence, found[-1])):
@@ -97,14 +97,14 @@ class Said:
     def event(self, head: Word, without: Iterable[Word] = ()) -> Span:
         """The span of a clause; of one that only says that something happens, that something: "the escalation
         continues"."""
-        sentence = self.document.sentence_of(head)
-        subject = sentence.child(head, "nsubj")
+        sentence = head.sentence
+        subject = head.child("nsubj")
         if subject is None and (mark := condition_of(sentence, head)) is not None and mark.index + 1 < head.index:
             # The parser gave the subject to the main clause.
             last = head.index if plain(head.lemma) in _HAPPENS else head.index + 1
             return cover([*sentence.words[mark.index + 1 : last]])
         if plain(head.lemma) in _HAPPENS and subject is not None and self.holds(subject) and subject.upos == "NOUN":
-            if plain(head.lemma) != "take" or any(plain(c.text) == "place" for c in sentence.children(head, "obj")):
+            if plain(head.lemma) != "take" or any(plain(c.text) == "place" for c in head.children("obj")):
                 return self.below(subject)
         return self.below(head, without)
 
@@ -114,16 +114,16 @@ class Said:
 
     def subject(self, head: Word) -> Word | None:
         """The subject of a clause; of a relative clause the noun that it belongs to, also outside of the content."""
-        sentence = self.document.sentence_of(head)
-        found = sentence.child(head, "nsubj", "csubj")
+        sentence = head.sentence
+        found = head.child("nsubj", "csubj")
         if found is None:
             # The parser may give the subject to the cue: "The talks should go on, said Lee."
-            tops = self._tops_by_sentence.get(head.sentence, [])
+            tops = self._tops_by_sentence.get(head.sentence.index, [])
             lost = (t for t in tops if t.relation == "nsubj" and t.index < head.index)
             found = next(lost, None) if head in tops else None
         if found is None and head.relation in ("conj", "xcomp"):
-            governor = sentence.head(head)
-            found = sentence.child(governor, "nsubj", "csubj") if governor is not None else None
+            governor = head.head
+            found = governor.child("nsubj", "csubj") if governor is not None else None
         if found is not None and plain(found.text) in _RELATIVE:
             return self._antecedent(sentence, found)
         return found
@@ -132,18 +132,18 @@ class Said:
     def _tops_by_sentence(self) -> dict[int, list[Word]]:
         found: dict[int, list[Word]] = {}
         for top in self.tops:
-            found.setdefault(top.sentence, []).append(top)
+            found.setdefault(top.sentence.index, []).append(top)
         return found
 
     def _antecedent(self, sentence: Sentence, relative: Word) -> Word:
         """The noun that "which" or "who" means: that of its clause, or where the parser lost it the phrase before."""
-        for word in (relative, *sentence.ancestors(relative)):
-            if word.deprel == "acl:relcl":
-                return sentence.words[word.head]
+        for word in (relative, *relative.ancestors()):
+            if word.deprel == "acl:relcl" and word.head is not None:
+                return word.head
         nouns = [w for w in sentence.words[: relative.index] if w.upos in ("NOUN", "PROPN")]
         if not nouns:
             return relative
-        governor = sentence.head(nouns[-1])
+        governor = nouns[-1].head
         return governor if governor is not None and nouns[-1].relation == "nmod" else nouns[-1]
 
     def is_own_side(self, word: Word | None) -> bool:
@@ -154,7 +154,7 @@ class Said:
             return True
         if plain(word.text) in _THIRD_PERSON:
             return not self.direct and self.means_speaker(word)
-        phrase = self.document.sentence_of(word).children(word, "amod", "compound", "nmod:poss")
+        phrase = word.children("amod", "compound", "nmod:poss")
         return any(plain(w.text) in self.own_side for w in (word, *phrase))
 
     @cached_property
@@ -167,11 +167,11 @@ class Said:
         return tuple(sorted(found, key=lambda c: c.kind == "concession"))
 
     def _clauses(self, head: Word, negated: bool, kind: Literal["main", "concession"]) -> Iterator[Clause]:
-        sentence = self.document.sentence_of(head)
+        sentence = head.sentence
         if condition_of(sentence, head) is None and place_of(head) not in self.reported:
             yield Clause(head, negated, kind)
         for child in self.children(head):
-            mark = sentence.child(child, "mark")
+            mark = child.child("mark")
             word = plain(mark.lemma) if mark is not None else ""
             if child.relation in ("conj", "parataxis") and is_clause(sentence, child):
                 yield from self._clauses(child, negated=False, kind=kind)
@@ -191,14 +191,14 @@ class Said:
         """The condition of each clause: below it, or where the parser lost that before it in the sentence."""
         heads: dict[int, list[Word]] = {}
         for clause in self.clauses:
-            heads.setdefault(clause.head.sentence, []).append(clause.head)
+            heads.setdefault(clause.head.sentence.index, []).append(clause.head)
         found: dict[Place, Word] = {}
         for word in self.words:
-            sentence = self.document.sentence_of(word)
+            sentence = word.sentence
             if condition_of(sentence, word) is None or place_of(word) in self.reported:
                 continue
-            near = heads.get(word.sentence, [])
-            owner = next((a for a in sentence.ancestors(word) if a in near), None)
+            near = heads.get(word.sentence.index, [])
+            owner = next((a for a in word.ancestors() if a in near), None)
             owner = owner or next((h for h in near if h.index > word.index), None)
             if owner is not None:
                 found.setdefault(place_of(owner), word)
@@ -219,6 +219,6 @@ class Said:
             return "claim"
         if is_entity(self.document, target):
             return "entity"
-        if target.upos == "VERB" and not self.document.sentence_of(target).children(target, *OF_CLAUSE):
+        if target.upos == "VERB" and not target.children(*OF_CLAUSE):
             return "action"
         return "action" if act in ("demand", "propose", "promise", "refuse") else "event"

@@ -46,7 +46,7 @@ class Memory:
     def remember(self, position: Position, place: Word, quote: int) -> None:
         """Takes in a position that is stated in the sentence of `place`, in the quote of that number."""
         if not position.derived:
-            self._positions = [*self._positions[-_KEPT:], _Remembered(position, place.sentence, quote)]
+            self._positions = [*self._positions[-_KEPT:], _Remembered(position, place.sentence.index, quote)]
 
     def resolved(self, said: Said, finding: Finding, place: Word, quote: int) -> Position | None:
         """The finding as a position with its target resolved; None where there is nothing that it could mean."""
@@ -70,7 +70,7 @@ class Memory:
     def _before(self, place: Word, quote: int | None, back: int = _SENTENCES_BACK) -> Position | None:
         """The last position at most `back` sentences before, of the quote of that number or of any."""
         for known in reversed(self._positions):
-            near = 0 <= place.sentence - known.sentence <= back
+            near = 0 <= place.sentence.index - known.sentence <= back
             if near and (quote is None or known.quote == quote):
                 return known.position
         return None
@@ -80,7 +80,7 @@ class Memory:
         if own is not None and own.target_type != "entity":
             return _taken_up(finding, own)
         if finding.target is not None and plain(finding.target.text) == "it":
-            noun = _last_thing(said.document, said.document.sentence_of(finding.target), finding.target)
+            noun = _last_thing(said.document, finding.target.sentence, finding.target)
             if noun is not None:
                 found = _as_position(finding, phrase(said.document, noun), _NEARBY)
                 return replace(found, target_type=said.type_of(noun))
@@ -109,8 +109,8 @@ def _last_thing(document: Document, sentence: Sentence, pronoun: Word) -> Word |
             or is_entity(document, word)
         ):
             continue
-        definite = sentence.child(word, "nmod:poss") or next(
-            (d for d in sentence.children(word, "det") if plain(d.text) in ("the", "this", "that")), None
+        definite = word.child("nmod:poss") or next(
+            (d for d in word.children("det") if plain(d.text) in ("the", "this", "that")), None
         )
         if definite is not None and not mention_of(document, word).plural:
             return word

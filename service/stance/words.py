@@ -96,7 +96,7 @@ def phrase_at(sentence: Sentence, word: Word) -> tuple[float, list[Word]]:
 
 def negations_of(sentence: Sentence, word: Word) -> list[Word]:
     """The negations that depend on `word`: "not a mistake", "no solution", "never works"."""
-    return [c for c in sentence.children(word, *_NEGATING) if plain(c.text) in NEGATIONS]
+    return [c for c in word.children(*_NEGATING) if plain(c.text) in NEGATIONS]
 
 
 def is_negated(sentence: Sentence, word: Word) -> bool:

@@ -34,7 +34,7 @@ def write(document: Document) -> str:
                 misc += f"|ner={'B' if begin else 'I'}-{entity.label}"
             lines.append(
                 f"{w.index + 1}\t{w.text}\t{w.lemma}\t{w.upos}\t{w.xpos}\t{w.feats or '_'}"
-                f"\t{w.head + 1}\t{w.deprel}\t_\t{misc}"
+                f"\t{w.head_index + 1}\t{w.deprel}\t_\t{misc}"
             )
         lines.append("")
     return "\n".join(lines) + "\n"
@@ -53,7 +53,7 @@ def read(conllu: str) -> Document:
         start, end = map(int, comment.removeprefix("# span = ").split())
         words = []
         for row in rows:
-            word, tag = _word(row, len(sentences))
+            word, tag = _word(row)
             words.append(word)
             if tag[:1] == "B":
                 entities.append(Entity(cast(EntityLabel, tag[2:]), word.span))
@@ -63,12 +63,11 @@ def read(conllu: str) -> Document:
     return Document(text, paragraphs_of(text), tuple(sentences), tuple(entities))
 
 
-def _word(row: str, sentence: int) -> tuple[Word, str]:
+def _word(row: str) -> tuple[Word, str]:
     index, form, lemma, upos, xpos, feats, head, deprel, _, misc = row.split("\t")
     place = dict(item.split("=", 1) for item in misc.split("|"))
     span = Span(int(place["start_char"]), int(place["end_char"]))
     plain_feats = "" if feats == "_" else feats
     head_index = int(head) - 1 if head != "0" else ROOT
-    return Word(sentence, int(index) - 1, span, form, lemma, upos, xpos, plain_feats, head_index, deprel), place.get(
-        "ner", ""
-    )
+    word = Word(int(index) - 1, span, form, lemma, upos, xpos, plain_feats, head_index, deprel)
+    return word, place.get("ner", "")

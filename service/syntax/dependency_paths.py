@@ -82,11 +82,11 @@ def first(sentence: Sentence, word: Word, expressions: Iterable[str]) -> Word | 
 
 def _take(sentence: Sentence, word: Word, step: Step) -> Iterator[Word]:
     if step.direction == "<":
-        head = sentence.head(word)
+        head = word.head
         if head is not None and _fits(sentence, word, step) and _stands(word, head, step):
             yield head
         return
-    for child in sentence.children(word):
+    for child in word.children():
         if _fits(sentence, child, step) and _stands(word, child, step):
             yield child
 
@@ -109,7 +109,7 @@ def _stands(start: Word, end: Word, step: Step) -> bool:
 
 def introducer(sentence: Sentence, word: Word) -> str:
     """The lemma of the first case or mark word of `word`: "as" in "as a mistake"; "0" where there is none."""
-    by = sentence.child(word, "case", "mark")
+    by = word.child("case", "mark")
     return by.lemma.casefold() if by is not None else "0"
 
 
@@ -120,7 +120,7 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     adding"), participles behind a noun ("a statement saying") and relative clauses without an overt subject.
     None when the sentence has no such word. The subject of a passive verb is no doer: see `agent`.
     """
-    own = [w for w in sentence.children(verb) if w.deprel in _SUBJECTS and w.lemma.casefold() not in TIMES]
+    own = [w for w in verb.children() if w.deprel in _SUBJECTS and w.lemma.casefold() not in TIMES]
     if own:
         # Inverted cues are sometimes parsed with two subjects: the nearer one speaks.
         nearest = min(own, key=lambda w: abs(w.index - verb.index))
@@ -129,7 +129,7 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
         return agent(sentence, verb)
     if found := _quoted_as(sentence, verb) or _inverted(sentence, verb) or _name_before(sentence, verb):
         return found
-    head = sentence.head(verb)
+    head = verb.head
     if head is None:
         return None
     if verb.deprel in ("acl", "acl:relcl"):
@@ -137,7 +137,7 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     if verb.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and head.upos in ("VERB", "AUX", "ADJ"):
         if verb.relation in ("ccomp", "parataxis") and not verb.has("VerbForm=Ger") and not verb.has("VerbForm=Part"):
             return None
-        shared = [w for w in sentence.children(head) if w.deprel in _SUBJECTS]
+        shared = [w for w in head.children() if w.deprel in _SUBJECTS]
         if shared:
             return min(shared, key=lambda w: abs(w.index - head.index))
         return subject(sentence, head)
@@ -146,7 +146,7 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
 
 def is_aim(sentence: Sentence, verb: Word) -> bool:
     """ "a call to explain the plan": the infinitive says what the call is for, and nobody has explained it yet."""
-    head = sentence.head(verb)
+    head = verb.head
     if head is None or verb.deprel != "acl" or verb.xpos != "VB" or introducer(sentence, verb) != "to":
         return False
     return head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS
@@ -154,15 +154,15 @@ def is_aim(sentence: Sentence, verb: Word) -> bool:
 
 def _quoted_as(sentence: Sentence, verb: Word) -> Word | None:
     """ "The agency quoted the minister as saying": the minister says it; "was quoted as saying": the subject does."""
-    head = sentence.head(verb)
+    head = verb.head
     if head is None or not is_quoted_saying(sentence, head, verb):
         return None
-    return sentence.child(head, "obj", "iobj") or sentence.child(head, *_SUBJECTS)
+    return head.child("obj", "iobj") or head.child(*_SUBJECTS)
 
 
 def is_quoted_saying(sentence: Sentence, quoted: Word, said: Word) -> bool:
     """True for "quoted" and "saying" in "quoted as saying": the second one is the cue."""
-    if quoted.lemma not in ("quote", "cite") or said.head != quoted.index or said.upos != "VERB":
+    if quoted.lemma not in ("quote", "cite") or said.head_index != quoted.index or said.upos != "VERB":
         return False
     return introducer(sentence, said) == "as"
 
@@ -173,12 +173,12 @@ def _inverted(sentence: Sentence, verb: Word) -> Word | None:
     What is said stands before: below the verb, or above it as the clause that it is a comment on.
     """
     comment = verb.relation == "parataxis"
-    before = {w.relation for w in sentence.children(verb, "ccomp", "parataxis", "advcl") if w.index < verb.index}
-    if verb.relation == "root" and before and (verb.has("VerbForm=Fin") or sentence.child(verb, "aux")):
+    before = {w.relation for w in verb.children("ccomp", "parataxis", "advcl") if w.index < verb.index}
+    if verb.relation == "root" and before and (verb.has("VerbForm=Fin") or verb.child("aux")):
         comment = True  # "P, would have confided the president": a finite main verb has a subject somewhere
     if not comment and not before - {"advcl"}:
         return None
-    behind = next((w for w in sentence.children(verb, "obj", "iobj") if w.index > verb.index), None)
+    behind = next((w for w in verb.children("obj", "iobj") if w.index > verb.index), None)
     if behind is None or (comment and behind.upos in ("PROPN", "NOUN")):
         return behind
     return behind if behind.upos == "PROPN" and behind.index == verb.index + 1 else None
@@ -193,9 +193,9 @@ def _name_before(sentence: Sentence, verb: Word) -> Word | None:
     if before is None or not verb.has("VerbForm=Fin") or verb.upos != "VERB" or verb.relation == "conj":
         return None
     if before.text == ",":
-        role = sentence.head(before) if before.head < before.index else None
+        role = before.head if before.head_index < before.index else None
         while role is not None and role.upos != "PROPN":
-            role = sentence.head(role) if role.relation == "appos" else None
+            role = role.head if role.relation == "appos" else None
         return role if role is not None and role.relation == "appos" and role.index < before.index else None
     return before if before.upos == "PROPN" and before.lemma.casefold() not in TIMES else None
 
@@ -206,7 +206,7 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     A passive subject alone proves nothing: parsers give one to "An official who asked not to be named said". Nor does
     the passive feature of a participle with a subject but no auxiliary ("Lee, the mayor, assured on Friday that …").
     """
-    children = sentence.children(verb)
+    children = verb.children()
     if any(w.deprel in ("aux:pass", "obl:agent") for w in children):
         return True
     return verb.has("Voice=Pass") and not any(w.deprel in _SUBJECTS for w in children)
@@ -214,4 +214,4 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
 
 def agent(sentence: Sentence, verb: Word) -> Word | None:
     """Who does what a passive verb says: the "by" phrase; None when it is left out."""
-    return sentence.child(verb, "obl:agent") or next(follow(sentence, verb, ">obl[by]"), None)
+    return verb.child("obl:agent") or next(follow(sentence, verb, ">obl[by]"), None)

@@ -8,29 +8,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from service.spans import Span
 
 ROOT = -1
-"""`Word.head` of the root of a sentence."""
-
-
-Place = tuple[int, int]
-"""Where a word stands: the number of its sentence, and its own in that."""
+"""`Word.head_index` of the root of a sentence."""
 
 
 @dataclass(frozen=True, eq=False)
 class Word:
-    """A syntactic word. `index` and `head` count words of the sentence from 0; `sentence` counts sentences.
+    """A syntactic word. `index` and `head_index` count words of the sentence from 0; the head of the root is `ROOT`.
 
     `span` is the word's own place in the text; the words of a multiword token that does not divide ("du" → "de le")
-    share the span of the token.
+    share the span of the token. A word knows the sentence that it was put in, and through it the tree.
     """
 
-    sentence: int
     index: int
     span: Span
     text: str
@@ -38,8 +33,9 @@ class Word:
     upos: str
     xpos: str
     feats: str
-    head: int
+    head_index: int
     deprel: str
+    sentence: Sentence = field(init=False, repr=False)
 
     @cached_property
     def relation(self) -> str:
@@ -50,13 +46,87 @@ class Word:
         """True when the morphological feature, such as "VerbForm=Part", is set."""
         return feature in self.feats.split("|")
 
+    @cached_property
+    def head(self) -> Word | None:
+        """The governor; None for the root."""
+        return None if self.head_index == ROOT else self.sentence.words[self.head_index]
+
+    def children(self, *deprels: str) -> tuple[Word, ...]:
+        """The dependents in text order, all or those with one of `deprels` ("obl" also takes "obl:tmod")."""
+        found = self.sentence.dependents[self.index]
+        if not deprels:
+            return found
+        return tuple(w for w in found if w.deprel in deprels or w.relation in deprels)
+
+    def child(self, *deprels: str) -> Word | None:
+        """The first of `children`, or None."""
+        return next(iter(self.children(*deprels)), None)
+
+    def ancestors(self) -> Iterator[Word]:
+        """The governors from the head up to the root."""
+        head = self.head
+        while head is not None:
+            yield head
+            head = head.head
+
+    def subtree(self, without: Iterable[Word] = ()) -> list[Word]:
+        """The word and all below it in text order, the subtrees of `without` left out."""
+        banned = {w.index for w in without}
+        dependents = self.sentence.dependents
+        found, stack = [], [self]
+        while stack:
+            current = stack.pop()
+            if current.index in banned:
+                continue
+            found.append(current)
+            stack.extend(dependents[current.index])
+        return sorted(found, key=lambda w: w.index)
+
+    def is_below(self, ancestor: Word) -> bool:
+        """True when the word is `ancestor` or stands in its subtree."""
+        return self is ancestor or any(a is ancestor for a in self.ancestors())
+
     def __repr__(self) -> str:
-        return f"<{self.text} {self.sentence}:{self.index} {self.upos} {self.deprel}>"
+        return f"<{self.text} {self.index} {self.upos} {self.deprel}>"
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A sentence and its dependency tree; `index` is its place in the document, from 0.
+
+    Its words are its own: each is given to one sentence, once.
+    """
+
+    index: int
+    span: Span
+    words: tuple[Word, ...]
+
+    def __post_init__(self) -> None:
+        for word in self.words:
+            object.__setattr__(word, "sentence", self)  # the one field that cannot be known before
+
+    @cached_property
+    def dependents(self) -> tuple[tuple[Word, ...], ...]:
+        """The dependents of each word, by the word's index, in text order."""
+        found: list[list[Word]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head_index != ROOT:
+                found[word.head_index].append(word)
+        return tuple(map(tuple, found))
+
+    @cached_property
+    def root(self) -> Word:
+        """The word that has no head."""
+        return next((w for w in self.words if w.head_index == ROOT), self.words[0])
+
+
+Place = tuple[int, int]
+"""Where a word stands: the number of its sentence, and its own in that."""
 
 
 def place_of(word: Word) -> Place:
     """Where a word stands."""
-    return word.sentence, word.index
+    return word.sentence.index, word.index
 
 
 EntityLabel = Literal["PERSON", "ORG", "LOC", "FAC", "NORP", "DATE", "MONEY", "PRODUCT", "MISC"]
@@ -69,66 +139,6 @@ class Entity:
 
     label: EntityLabel
     span: Span
-
-
-@dataclass(frozen=True, eq=False)
-class Sentence:
-    """A sentence and its dependency tree; `index` is its place in the document, from 0."""
-
-    index: int
-    span: Span
-    words: tuple[Word, ...]
-
-    @cached_property
-    def _children(self) -> tuple[tuple[Word, ...], ...]:
-        children: list[list[Word]] = [[] for _ in self.words]
-        for word in self.words:
-            if word.head != ROOT:
-                children[word.head].append(word)
-        return tuple(map(tuple, children))
-
-    @cached_property
-    def root(self) -> Word:
-        """The word that has no head."""
-        return next((w for w in self.words if w.head == ROOT), self.words[0])
-
-    def head(self, word: Word) -> Word | None:
-        """The governor of `word`; None for the root."""
-        return None if word.head == ROOT else self.words[word.head]
-
-    def children(self, word: Word, *deprels: str) -> tuple[Word, ...]:
-        """The dependents of `word` in text order, all or those with one of `deprels` ("obl" also takes "obl:tmod")."""
-        found = self._children[word.index]
-        if not deprels:
-            return found
-        return tuple(w for w in found if w.deprel in deprels or w.relation in deprels)
-
-    def child(self, word: Word, *deprels: str) -> Word | None:
-        """The first of `children`, or None."""
-        return next(iter(self.children(word, *deprels)), None)
-
-    def ancestors(self, word: Word) -> Iterator[Word]:
-        """The governors of `word` from its head up to the root."""
-        head = self.head(word)
-        while head is not None:
-            yield head
-            head = self.head(head)
-
-    def subtree(self, word: Word, without: Iterable[Word] = ()) -> list[Word]:
-        """`word` and all below it in text order, the subtrees of `without` left out."""
-        banned = {w.index for w in without}
-        found, stack = [], [word]
-        while stack:
-            current = stack.pop()
-            if current.index in banned:
-                continue
-            found.append(current)
-            stack.extend(self._children[current.index])
-        return sorted(found, key=lambda w: w.index)
-
-    def is_below(self, word: Word, ancestor: Word) -> bool:
-        """True when `word` is `ancestor` or stands in its subtree."""
-        return word is ancestor or any(a is ancestor for a in self.ancestors(word))
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,10 +157,6 @@ class Document:
     @cached_property
     def _paragraph_starts(self) -> list[int]:
         return [p.start for p in self.paragraphs]
-
-    def sentence_of(self, word: Word) -> Sentence:
-        """The sentence that `word` stands in."""
-        return self.sentences[word.sentence]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers the code point `offset`, or the last one before it; None before the first."""

@@ -66,11 +66,7 @@ def find_candidates(document: Document) -> list[Candidate]:
 
 def _at(sentence: Sentence, word: Word) -> Iterator[Candidate]:
     kind = cue_kind(sentence, word)
-    if (
-        kind is None
-        or is_aim(sentence, word)
-        or any(is_quoted_saying(sentence, word, w) for w in sentence.children(word))
-    ):
+    if kind is None or is_aim(sentence, word) or any(is_quoted_saying(sentence, word, w) for w in word.children()):
         return
     lemma = cue_lemma(cue_words(sentence, word))
     for rule in rules():
@@ -135,7 +131,7 @@ def _is_reflexive(word: Word) -> bool:
 
 
 def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:
-    phrase = sentence.head(word)
+    phrase = word.head
     if rule.cue == "CASE" and phrase is not None and (name := apposed_name(sentence, phrase)):
         return name[0]
     if rule.source == "subject":
@@ -148,8 +144,8 @@ def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:
 
 def _is_of_others(sentence: Sentence, noun: Word, subject_above: Word) -> bool:
     """Who demands a guarantee or rejects a claim is not who gives or makes it."""
-    verb = sentence.head(noun)
-    if verb is None or subject_above.head != verb.index or noun.relation != "obj":
+    verb = noun.head
+    if verb is None or subject_above.head_index != verb.index or noun.relation != "obj":
         return False
     entry = CUES.get(cue_lemma(cue_words(sentence, verb)))
     return entry is not None and entry.complement_polarity in ("+", "-")

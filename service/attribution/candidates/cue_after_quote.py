@@ -63,7 +63,7 @@ def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> Bes
     verb = _opening_verb(document, words)
     if verb is None:
         return None
-    sentence = document.sentence_of(verb)
+    sentence = verb.sentence
     known = cue_lemma(cue_words(sentence, verb)) in QUOTING_CUES
     if not known and not is_speech:
         return None
@@ -125,7 +125,7 @@ def _opening_verb(document: Document, words: Sequence[Word]) -> Word | None:
 
 def _is_mistaken(document: Document, word: Word) -> bool:
     """True for a verb of comments that the tagger takes for a noun: "retorts", "claims"."""
-    lemma = cue_lemma(cue_words(document.sentence_of(word), word))
+    lemma = cue_lemma(cue_words(word.sentence, word))
     return word.xpos == "NNS" and word.text.islower() and (lemma in QUOTING_CUES or lemma in COMMENT_VERBS)
 
 
@@ -136,8 +136,8 @@ def _is_time(document: Document, phrase: NounPhrase) -> bool:
 
 def _said_by_others(document: Document, cue: Word) -> Word:
     """“…”, the agency quoted the minister as saying: "saying" is the cue."""
-    sentence = document.sentence_of(cue)
-    return next((w for w in sentence.children(cue) if is_quoted_saying(sentence, cue, w)), cue)
+    sentence = cue.sentence
+    return next((w for w in cue.children() if is_quoted_saying(sentence, cue, w)), cue)
 
 
 def _is_how(document: Document, words: Sequence[Word]) -> BesideCue | None:
@@ -152,7 +152,7 @@ def _is_how(document: Document, words: Sequence[Word]) -> BesideCue | None:
         head = next((w for w in words[:MAX_WORDS_BETWEEN] if w.upos in ("NOUN", "VERB")), None)
         if head is None or head.upos != "NOUN" or (cue_lemma((head,)) not in CUES and head.lemma not in _SPOKEN):
             return None
-        source = first(document.sentence_of(head), head, (">nmod[of|by|from]", ">nmod:poss"))
+        source = first(head.sentence, head, (">nmod[of|by|from]", ">nmod:poss"))
     return BesideCue("quote-is-how", head, source, _HOW) if head is not None and source is not None else None
 
 

@@ -54,12 +54,12 @@ def cue_ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue
         start = document.paragraphs[number - 1].start
     span = Span(max(limit, start), region.outer.start)
     words = [w for w in document.words_in(span) if w.span.end <= span.end]
-    words = [w for w in words if w.sentence == words[-1].sentence]
+    words = [w for w in words if w.sentence is words[-1].sentence]
     sentence_of_quote = document.sentence_at(region.inner.start)
     if not words or sentence_of_quote is None:
         return None
     ends_open = document.text[words[-1].span.end - 1] in ":,"
-    if not ends_open and sentence_of_quote.index != words[-1].sentence:
+    if not ends_open and sentence_of_quote is not words[-1].sentence:
         return None
     head = first_cue(words[::-1], ahead=True)
     if head is None:
@@ -71,7 +71,7 @@ def cue_ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue
 
 def _subject_of_quote(document: Document, region: QuotedRegion, last: Word) -> bool:
     """If it goes on, Western states “will act”: the words before the mark are the subject of the quoted ones."""
-    governor = document.sentence_of(last).head(last)
+    governor = last.head
     return last.relation == "nsubj" and governor is not None and region.inner.covers(governor.span)
 
 
@@ -89,14 +89,14 @@ def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> B
 
 def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
     """Who speaks where no verb stands before the colon."""
-    sentence = document.sentence_of(words[-1])
+    sentence = words[-1].sentence
     top = next((w for w in words if w.upos in ("PROPN", "NOUN")), None)
     while top is not None and top.relation != "nsubj":  # "Psaki, in a note:" parses as "Psaki is a note"
-        head = sentence.head(top)
+        head = top.head
         if head is None or head not in words or head.upos not in ("PROPN", "NOUN"):
             break
         top = head
-    if top is None or sentence.children(top, "conj"):
+    if top is None or top.children("conj"):
         return None
     lemma = top.lemma.casefold()
     if lemma in DOCUMENT_NOUNS or lemma in CUES:
@@ -113,19 +113,15 @@ def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) 
     """Lee shook her head: “…”: what a whole clause opens with a colon is said by who acts in it."""
     if not document.text[region.inner.start].isupper():
         return None
-    sentence = document.sentence_of(colon)
+    sentence = colon.sentence
     clause = sentence.words[: colon.index]
-    top = next((w for w in clause if w.head not in range(colon.index) and w.upos in _PREDICATES), None)
+    top = next((w for w in clause if w.head_index not in range(colon.index) and w.upos in _PREDICATES), None)
     source = subject(sentence, top) if top is not None else None
     if source is None or source not in clause:
         return None
     if not (source.upos == "PRON" and source.text.casefold() in _PERSONS) and not _can_speak(document, source):
         return None
-    if (
-        top is not None
-        and top.lemma in _PUT_IT
-        and sentence.child(top, "obj") in sentence.words[top.index : top.index + 2]
-    ):
+    if top is not None and top.lemma in _PUT_IT and top.child("obj") in sentence.words[top.index : top.index + 2]:
         return BesideCue("colon-then-quote", top, source, _PUT)
     return BesideCue("colon-then-quote", colon, source, _CLAUSE)
 
@@ -151,7 +147,7 @@ def _read_in(sentence: Sentence, head: Word) -> Word | None:
 
 def source_beside(document: Document, head: Word, words: Sequence[Word]) -> Word | None:
     """The cue's subject where it stands outside the quote; else the nearest noun before the cue, else behind it."""
-    sentence: Sentence = document.sentence_of(head)
+    sentence: Sentence = head.sentence
     found = subject(sentence, head)
     if (found is None or found.text.casefold() in _NOBODY) and (text := _read_in(sentence, head)) in words:
         return text
@@ -162,7 +158,7 @@ def source_beside(document: Document, head: Word, words: Sequence[Word]) -> Word
         for w in words
         if w.upos in _NOUNS
         and w.relation not in ("obl", "nmod", "compound", "flat", "obj")
-        and not any(a.relation == "acl" for a in sentence.ancestors(w))  # "a mother, who gave her name as Amina, said"
+        and not any(a.relation == "acl" for a in w.ancestors())  # "a mother, who gave her name as Amina, said"
     ]
     before = [w for w in nouns if w.index < head.index]
     if before:

@@ -40,9 +40,9 @@ def _behind(
     source = subject(sentence, word)
     if source is None or _opens_sentence(sentence, word):
         return
-    if any(w.index > word.index for w in sentence.children(word, "ccomp", "xcomp", "parataxis")):
+    if any(w.index > word.index for w in word.children("ccomp", "xcomp", "parataxis")):
         return
-    addressee = sentence.child(word, "iobj", "obj")
+    addressee = word.child("iobj", "obj")
     rest = _behind_colon(document, sentence, cue[-1])
     rule = "colon-clause"
     if not rest:
@@ -56,7 +56,7 @@ def _behind(
         rest = [w for w in sentence.words[opening.index :] if w.index not in inserted]
     if not rest or source in rest:
         return
-    following = document.sentence_of(rest[0])
+    following = rest[0].sentence
     rest = up_to_semicolon(following, rest) or rest
     yield in_order(rule, word, cue, entry, rest, source, addressee, "to the end")
     shorter = up_to_comment(following, rest)
@@ -68,7 +68,7 @@ def _behind(
 
 def _opens_sentence(sentence: Sentence, verb: Word) -> bool:
     """ "If talks go on, the towns will leave": what stands behind is the main clause."""
-    head = sentence.head(verb)
+    head = verb.head
     return verb.relation == "advcl" and head is not None and head.index > verb.index
 
 
@@ -105,7 +105,7 @@ def _finite(sentence: Sentence, cue: Word, addressee: Word | None) -> Word | Non
     """The word behind the cue (and behind whom it speaks to) where a finite verb follows."""
     start = cue.index + 1
     if addressee is not None and addressee.index >= start:
-        start = sentence.subtree(addressee)[-1].index + 1
+        start = addressee.subtree()[-1].index + 1
     rest = sentence.words[start:]
     while rest and rest[0].upos == "PUNCT":
         rest = rest[1:]
@@ -115,8 +115,8 @@ def _finite(sentence: Sentence, cue: Word, addressee: Word | None) -> Word | Non
 
 def _is_no_relative(sentence: Sentence, that: Word) -> bool:
     """ "reminded the chief that talks require calm": a clause with subject and object of its own is no relative one."""
-    verb = sentence.head(that)
+    verb = that.head
     if verb is None or verb.deprel != "acl:relcl" or that.relation != "obj":
         return False
-    others = [w for w in sentence.children(verb) if w is not that]
+    others = [w for w in verb.children() if w is not that]
     return any(w.relation == "nsubj" for w in others) and any(w.relation in ("obj", "ccomp", "obl") for w in others)

@@ -41,7 +41,7 @@ def comment_cues(document: Document) -> Iterator[Candidate]:
                 continue
             cue = cue_words(sentence, word)
             entry = CUES.get(cue_lemma(cue))
-            if entry is None or entry.lemma not in QUOTING_CUES or sentence.child(word, "ccomp", "parataxis"):
+            if entry is None or entry.lemma not in QUOTING_CUES or word.child("ccomp", "parataxis"):
                 continue
             yield from _source_first(sentence, word, cue, entry)
             if entry.speech_act not in _TAKES_PERSONS and entry.lemma != "call":
@@ -60,7 +60,7 @@ def _source_first(sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: 
     if any(w.upos in _VERBAL for w in (*phrase, *rest)) or not _is_clause(said):
         return
     inside = {w.index for w in phrase}
-    source = next((w for w in phrase if w.head not in inside and w.upos in _NOMINAL), None)
+    source = next((w for w in phrase if w.head_index not in inside and w.upos in _NOMINAL), None)
     if source is not None:
         yield in_order("trailing-cue", word, cue, entry, said, source)
 
@@ -70,12 +70,12 @@ def _verb_first(
 ) -> Iterator[Candidate]:
     """ ", announced on Monday the head of the council": at a sentence's end, or short and between commas."""
     words = sentence.words
-    start = min([word, *sentence.children(word, "aux")], key=lambda w: w.index).index
+    start = min([word, *word.children("aux")], key=lambda w: w.index).index
     if not 1 < start <= word.index or words[start - 1].text != ",":
         return
-    subjects = sentence.children(word, "nsubj")
+    subjects = word.children("nsubj")
     # A subject before the comma is that of a clause whose verb the parser lost, where another one stands behind.
-    if sentence.child(word, "cc", "mark") or (subjects and all(w.index < start for w in subjects)):
+    if word.child("cc", "mark") or (subjects and all(w.index < start for w in subjects)):
         return
     said, rest = words[: start - 1], list(words[word.index + 1 :])
     comment = list(takewhile(lambda w: w.text != ",", rest))
@@ -99,7 +99,7 @@ def _source_behind(document: Document, sentence: Sentence, words: Sequence[Word]
     """The first phrase that no preposition opens, where it names somebody who can speak."""
     inside = {w.index for w in words}
     for word in words:
-        if word.upos not in _NOMINAL or word.head in inside or sentence.child(word, "case"):
+        if word.upos not in _NOMINAL or word.head_index in inside or word.child("case"):
             continue
         if word.lemma.casefold() not in TIMES:
             return word if word.upos == "PROPN" or mention_of(document, word).kind in _SPEAKERS else None

@@ -69,4 +69,4 @@ def _candidate(
 
 def _head(label: list[Word]) -> Word | None:
     indexes = {w.index for w in label}
-    return next((w for w in label if w.head not in indexes and w.upos != "PUNCT"), label[0] if label else None)
+    return next((w for w in label if w.head_index not in indexes and w.upos != "PUNCT"), label[0] if label else None)

@@ -27,8 +27,8 @@ def conditional(said: Said, clause: Clause) -> Iterator[Finding]:
     if plain(condition.lemma) in _GENERIC:
         return  # "if you look at the figures"
     head = clause.head
-    sentence = said.document.sentence_of(head)
-    modal = [c for c in sentence.children(head, "aux") if plain(c.text) in _MODALS]
+    sentence = head.sentence
+    modal = [c for c in head.children("aux") if plain(c.text) in _MODALS]
     menace = threat(said, head) or _withheld(said, head, modal)
     value, shown = _outcome(said, head, condition, bool(modal))
     act = said.cue.speech_act if said.cue is not None else "assert"
@@ -40,7 +40,7 @@ def conditional(said: Said, clause: Clause) -> Iterator[Finding]:
         positive, score, menace = False, _MOOD, [*modal, head]
     else:
         return
-    mark = condition_of(said.document.sentence_of(condition), condition)
+    mark = condition_of(condition.sentence, condition)
     marks = [] if mark is None else [mark]
     unless = mark is not None and plain(mark.lemma) == "unless"
     yield Finding(
@@ -62,13 +62,13 @@ def _outcome(said: Said, head: Word, condition: Word, future: bool) -> tuple[flo
 
 def _withheld(said: Said, head: Word, modal: list[Word]) -> list[Word]:
     """ "we will not sign": the speaker's side threatens to stay away."""
-    negations = negations_of(said.document.sentence_of(head), head)
+    negations = negations_of(head.sentence, head)
     stays_away = plain(head.lemma) in _COOPERATES and said.is_own_side(said.subject(head))
     return [*modal, *negations, head] if modal and negations and stays_away else []
 
 
 def _otherwise(said: Said, clause: Clause) -> Iterator[Finding]:
-    before = said.document.sentence_of(clause.head).words[: clause.head.index]
+    before = clause.head.sentence.words[: clause.head.index]
     otherwise = next((w for w in before if plain(w.text) == "otherwise" and said.holds(w)), None)
     if otherwise is None:
         return

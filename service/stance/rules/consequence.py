@@ -28,25 +28,25 @@ def consequence(said: Said, clause: Clause) -> Iterator[Finding]:
     """
     head = clause.head
     lemma = plain(head.lemma)
-    sentence = said.document.sentence_of(head)
+    sentence = head.sentence
     subject = said.subject(head)
     polarity = CONSEQUENCES.get(lemma)
     if head.upos != "VERB" or subject is None or plain(subject.text) in _NO_CAUSE:
         return
     if (polarity is None and lemma not in SHIFTERS) or is_question(sentence) or is_negated(sentence, subject):
         return
-    if any(plain(c.text) in _WH for c in sentence.children(head, "mark", "advmod")):
+    if any(plain(c.text) in _WH for c in head.children("mark", "advmod")):
         return
     somebody = said.type_of(subject) == "entity"
     if (polarity != "-" and somebody) or (not somebody and not _is_argument(said, head)):
         return
-    if sentence.child(head, "nsubj:pass") is not None and polarity != "0":
+    if head.child("nsubj:pass") is not None and polarity != "0":
         return
     value, shown = _result(said, head, polarity)
     if abs(value) < LEAST_VALENCE:
         return
     negated = is_negated(sentence, head) != clause.negated
-    span = said.phrase(subject, said.document.sentence_of(subject).children(subject, "acl:relcl"))
+    span = said.phrase(subject, subject.children("acl:relcl"))
     label = sign((value > 0) != negated)
     found = Finding("R7", subject, span, said.type_of(subject), label, spans_of(head, *shown), _SCORE)
     yield from with_derived(said, found)
@@ -54,7 +54,7 @@ def consequence(said: Said, clause: Clause) -> Iterator[Finding]:
 
 def _is_argument(said: Said, head: Word) -> bool:
     """True for what could, will or does happen; False for what happened."""
-    auxiliaries = said.document.sentence_of(head).children(head, "aux", "aux:pass")
+    auxiliaries = head.children("aux", "aux:pass")
     return head.xpos in _PRESENT or any(plain(a.lemma) in _MODALS | {"have"} for a in auxiliaries)
 
 

@@ -37,9 +37,9 @@ def polar_cue(said: Said) -> Iterator[Finding]:
     if target is None:
         return
     act = said.cue.speech_act
-    sentence = said.document.sentence_of(target)
+    sentence = target.sentence
     label = sign(said.polar == "+")
-    finite = is_clause(sentence, target) and sentence.child(target, "nsubj", "csubj", "expl") is not None
+    finite = is_clause(sentence, target) and target.child("nsubj", "csubj", "expl") is not None
     if finite and (act in _FEARED or (act == "agree" and not _is_future(said, target))):
         return
     negations = negations_of(sentence, target)
@@ -69,15 +69,11 @@ def complement(said: Said) -> Word | None:
     cue = said.cue_head
     if cue is None:
         return None
-    children = [c for c in said.document.sentence_of(cue).children(cue) if said.holds(c) and c.upos != "PUNCT"]
+    children = [c for c in cue.children() if said.holds(c) and c.upos != "PUNCT"]
     act = said.cue.speech_act if said.cue is not None else ""
     if act == "warn":
         against = next((w for w in said.words if _by(said, w) == "against"), None)
-        if (
-            against is not None
-            and against.sentence == cue.sentence
-            and against.head in (cue.index, *(c.index for c in children))
-        ):
+        if against is not None and against.sentence is cue.sentence and against.head in (cue, *children):
             return against
     if len(children) < 2 and (not children or children[0].relation not in _ORDER):
         return said.predicate if said.tops else None
@@ -99,7 +95,7 @@ def complement(said: Said) -> Word | None:
 
 
 def _by(said: Said, word: Word) -> str:
-    by = said.document.sentence_of(word).child(word, "case", "mark")
+    by = word.child("case", "mark")
     return plain(by.lemma) if by is not None else ""
 
 
@@ -126,7 +122,7 @@ def _reasons(said: Said, target: Word, act: str) -> list[Word]:
 
 
 def _is_future(said: Said, head: Word) -> bool:
-    auxiliaries = said.document.sentence_of(head).children(head, "aux")
+    auxiliaries = head.children("aux")
     return any(plain(c.lemma) in ("will", "would", "should", "shall", "must", "can", "could") for c in auxiliaries)
 
 
@@ -135,12 +131,12 @@ def named_as(said: Said) -> Iterator[Finding]:
     cue = said.cue_head
     if cue is None or plain(cue.lemma) not in _NAMING:
         return
-    sentence = said.document.sentence_of(cue)
-    children = sentence.children(cue, "obj", "iobj", "nsubj:pass", "xcomp", "obl", "advcl", "ccomp")
+    sentence = cue.sentence
+    children = cue.children("obj", "iobj", "nsubj:pass", "xcomp", "obl", "advcl", "ccomp")
     named = next((c for c in children if c.relation in ("obj", "iobj") or c.deprel == "nsubj:pass"), None)
     if named is None:
         return
-    for name in (*children, *sentence.children(named, "appos")):
+    for name in (*children, *named.children("appos")):
         as_what = name.relation not in ("obl", "advcl") or _by(said, name) == "as"
         if name is named or not as_what or not said.holds(name):
             continue
@@ -158,18 +154,18 @@ def attitude_noun(said: Said) -> Iterator[Finding]:
     if said.direct or not said.tops:
         return
     for noun in said.tops[:2]:
-        sentence = said.document.sentence_of(noun)
+        sentence = noun.sentence
         before = plain(sentence.words[noun.index - 1].text) if noun.index else ""
         attitude = ATTITUDES.get(f"{before} {plain(noun.lemma)}") or ATTITUDES.get(plain(noun.lemma))
         if attitude is None or attitude.polarity == "0" or _is_predicate(sentence, noun):
             continue
-        owner = sentence.child(noun, "nmod:poss")
+        owner = noun.child("nmod:poss")
         if owner is not None and plain(owner.text) not in ("his", "her", "its", "their", "my", "our"):
             continue
         target = argument_of(said, noun, attitude.takes)
         if target is None or target is noun:
             continue
-        negated = any(plain(c.text) in NEGATIONS for c in sentence.children(noun))
+        negated = any(plain(c.text) in NEGATIONS for c in noun.children())
         label: Label = sign((attitude.polarity == "+") != negated)
         cue = [said.cue_head] if said.cue_head is not None else []
         kind = said.type_of(target, said.cue.speech_act if said.cue is not None else "")
@@ -180,7 +176,7 @@ def attitude_noun(said: Said) -> Iterator[Finding]:
 
 def _is_predicate(sentence: Sentence, noun: Word) -> bool:
     """True for the head of a clause; "the will to peace" is a noun, whatever the tagger says."""
-    return is_clause(sentence, noun) and sentence.child(noun, "det") is None
+    return is_clause(sentence, noun) and noun.child("det") is None
 
 
 def feared(said: Said) -> Iterator[Finding]:
@@ -193,6 +189,6 @@ def feared(said: Said) -> Iterator[Finding]:
     value, shown = outcome(said, target)
     if said.cue.speech_act == "warn" and value >= 0:
         return
-    sentence = said.document.sentence_of(target)
-    span = said.event(target, sentence.children(target, "mark"))
+    sentence = target.sentence
+    span = said.event(target, target.children("mark"))
     yield Finding("R3", target, span, "event", "oppose", spans_of(said.cue_head, *shown), 0.65)

@@ -28,8 +28,8 @@ _NOT_ACTION = ("nsubj", "csubj", "expl", "aux", "advcl", "parataxis", "mark", "c
 
 def necessity(said: Said, clause: Clause) -> Iterator[Finding]:
     """What `clause` requires, by the first of these that fits."""
-    sentence = said.document.sentence_of(clause.head)
-    if is_question(sentence) or any(plain(c.text) in _WH for c in sentence.children(clause.head, "advmod", "mark")):
+    sentence = clause.head.sentence
+    if is_question(sentence) or any(plain(c.text) in _WH for c in clause.head.children("advmod", "mark")):
         return
     for way in (_must, _needed, _only, _not_without, _the_only_way, _imperative):
         found = list(way(said, clause))
@@ -41,20 +41,20 @@ def necessity(said: Said, clause: Clause) -> Iterator[Finding]:
 
 def _must(said: Said, clause: Clause) -> Iterator[Finding]:
     head = clause.head
-    sentence = said.document.sentence_of(head)
-    need = next((c for c in sentence.children(head, "aux") if plain(c.lemma) in _MODALS), None)
+    sentence = head.sentence
+    need = next((c for c in head.children("aux") if plain(c.lemma) in _MODALS), None)
     required: Word | None = head
     if need is None and plain(head.lemma) in _NEED:
         if head.xpos == "VBD" and (said.direct or said.is_own_side(said.subject(head))):
             return  # "we had to leave" is told, not asked for
-        need, required = head, sentence.child(head, "xcomp")
-        wanted = sentence.child(head, "obj")
+        need, required = head, head.child("xcomp")
+        wanted = head.child("obj")
         if required is None and wanted is not None and said.holds(wanted) and said.is_own_side(said.subject(head)):
             if plain(head.lemma) == "need" and not is_negated(sentence, head):  # "we need peace"
                 yield Finding("R6", wanted, said.below(wanted), said.type_of(wanted), "support", spans_of(head), 0.7)
-        if required is None or sentence.child(required, "mark") is None or sentence.child(head, "obj") is not None:
+        if required is None or required.child("mark") is None or head.child("obj") is not None:
             return  # "need money to", "have no business doing"
-    has = [c for c in sentence.children(head, "aux") if plain(c.lemma) == "have"]
+    has = [c for c in head.children("aux") if plain(c.lemma) == "have"]
     if need is None or required is None or not said.holds(required):
         return
     if need is not head and any(c.index > need.index for c in has) and plain(need.lemma) == "must":
@@ -66,7 +66,7 @@ def _must(said: Said, clause: Clause) -> Iterator[Finding]:
     nobody = subject is not None and plain(subject.text) in NEGATIONS
     label = sign((bool(negations) or nobody) == clause.negated)
     evidence = spans_of(need, *negations)
-    passive = sentence.child(required, "aux:pass") is not None
+    passive = required.child("aux:pass") is not None
     if passive and subject is not None:
         yield _passive(said, required, subject, label == "support", evidence)
         return
@@ -74,7 +74,7 @@ def _must(said: Said, clause: Clause) -> Iterator[Finding]:
         yield _passive(said, required, subject, label == "support", evidence)  # "the violence must stop"
         return
     animate = subject is None or is_entity(said.document, subject) or plain(subject.text) in ("it", "that", "this")
-    if animate or sentence.child(required, "obj") is not None:
+    if animate or required.child("obj") is not None:
         yield Finding("R6", required, _action(said, sentence, required), "action", label, evidence, 0.75)
     elif subject is not None:
         start = said.phrase(subject)
@@ -94,10 +94,10 @@ def _passive(said: Said, required: Word, subject: Word, positive: bool, evidence
 
 def _action(said: Said, sentence: Sentence, verb: Word) -> Span:
     """A verb phrase without its subject, its auxiliaries and its negation: "close the bridge"."""
-    outside = [*sentence.children(verb, *_NOT_ACTION), *negations_of(sentence, verb)]
-    outside += [c for c in sentence.children(verb, "conj") if sentence.child(c, "nsubj") is not None]
-    start = sentence.child(verb, "cop") or verb
-    found = [w for w in sentence.subtree(verb, outside) if said.holds(w) and w.index >= start.index]
+    outside = [*verb.children(*_NOT_ACTION), *negations_of(sentence, verb)]
+    outside += [c for c in verb.children("conj") if c.child("nsubj") is not None]
+    start = verb.child("cop") or verb
+    found = [w for w in verb.subtree(without=outside) if said.holds(w) and w.index >= start.index]
     while len(found) > 1 and found[-1].relation in ("punct", "cc"):
         found = found[:-1]
     return cover(found or [verb])
@@ -106,9 +106,9 @@ def _action(said: Said, sentence: Sentence, verb: Word) -> Span:
 def _needed(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "It is necessary to X", "X is essential"."""
     head = clause.head
-    sentence = said.document.sentence_of(head)
-    passive = plain(head.lemma) == "need" and sentence.child(head, "nsubj:pass") is not None
-    if not passive and (kind_of(head) != "need" or sentence.child(head, "cop") is None):
+    sentence = head.sentence
+    passive = plain(head.lemma) == "need" and head.child("nsubj:pass") is not None
+    if not passive and (kind_of(head) != "need" or head.child("cop") is None):
         return
     target = extraposed(said, head) or (said.subject(head) if head.upos != "NOUN" else None)
     if target is None or plain(target.text) in ("it", "i", "we", "you", "there"):
@@ -120,29 +120,29 @@ def _needed(said: Said, clause: Clause) -> Iterator[Finding]:
     if is_negated(sentence, target):
         yield Finding("R6", target, _action(said, sentence, target), "action", "oppose", evidence, 0.7)
         return
-    clausal = sentence.child(target, "mark") is not None
-    span = _action(said, sentence, target) if clausal else said.phrase(target, sentence.children(target, "acl:relcl"))
+    clausal = target.child("mark") is not None
+    span = _action(said, sentence, target) if clausal else said.phrase(target, target.children("acl:relcl"))
     yield Finding("R6", target, span, said.type_of(target), "support", evidence, 0.7)
 
 
 def _only(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "Progress can only occur in Y", "only Y can bring peace"."""
     head = clause.head
-    sentence = said.document.sentence_of(head)
-    able = any(plain(c.lemma) in _ABLE for c in sentence.children(head, "aux"))
+    sentence = head.sentence
+    able = any(plain(c.lemma) in _ABLE for c in head.children("aux"))
     for only in sentence.words:
         if plain(only.text) != "only" or not said.holds(only):
             continue
-        governor = sentence.head(only)
+        governor = only.head
         if governor is head and able:
             for means in said.children(head, "obl", "advcl"):
-                by = sentence.child(means, "case", "mark")
+                by = means.child("case", "mark")
                 if by is not None and plain(by.lemma) in (_MEANS | {"if"}):
                     yield Finding(
                         "R6", means, said.below(means), said.type_of(means), "support", spans_of(only, by), 0.7
                     )
                     return
-        elif governor is not None and governor is sentence.child(head, "nsubj") and able:
+        elif governor is not None and governor is head.child("nsubj") and able:
             without = [only]
             yield Finding(
                 "R6", governor, said.below(governor, without), said.type_of(governor), "support", spans_of(only), 0.65
@@ -153,13 +153,13 @@ def _only(said: Said, clause: Clause) -> Iterator[Finding]:
 def _not_without(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "Without Y there can be no peace"."""
     head = clause.head
-    sentence = said.document.sentence_of(head)
+    sentence = head.sentence
     none = negations_of(sentence, head)
-    none += [n for c in sentence.children(head, "nsubj") for n in negations_of(sentence, c)]
-    if not none or not any(plain(c.lemma) in _ABLE for c in sentence.children(head, "aux")):
+    none += [n for c in head.children("nsubj") for n in negations_of(sentence, c)]
+    if not none or not any(plain(c.lemma) in _ABLE for c in head.children("aux")):
         return
     for means in said.children(head, "obl", "advcl"):
-        by = sentence.child(means, "case", "mark")
+        by = means.child("case", "mark")
         if by is not None and plain(by.text) == "without":
             evidence = spans_of(by, *none)
             yield Finding("R6", means, said.below(means), said.type_of(means), "support", evidence, 0.7)
@@ -169,14 +169,14 @@ def _not_without(said: Said, clause: Clause) -> Iterator[Finding]:
 def _the_only_way(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "The only way forward is Y", "Y is the only solution"."""
     head = clause.head
-    sentence = said.document.sentence_of(head)
-    subject = sentence.child(head, "nsubj")
-    if sentence.child(head, "cop") is None or subject is None or is_negated(sentence, head):
+    sentence = head.sentence
+    subject = head.child("nsubj")
+    if head.child("cop") is None or subject is None or is_negated(sentence, head):
         return
     for way, other in ((subject, head), (head, subject)):
-        first = next((c for c in sentence.children(way, "amod", "advmod") if plain(c.text) in _THE_ONE), None)
+        first = next((c for c in way.children("amod", "advmod") if plain(c.text) in _THE_ONE), None)
         if plain(way.lemma) in _WAYS and first is not None and other.upos in ("NOUN", "VERB", "PROPN"):
-            outside = list(sentence.children(other, "nsubj", "cop", "mark", "punct")) if other is head else []
+            outside = list(other.children("nsubj", "cop", "mark", "punct")) if other is head else []
             span = said.phrase(other, outside)
             yield Finding("R6", other, span, said.type_of(other), "support", spans_of(first, way), 0.75)
             return
@@ -185,12 +185,12 @@ def _the_only_way(said: Said, clause: Clause) -> Iterator[Finding]:
 def _imperative(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "Stop the war!", "Don't touch it.", "Let us talk"."""
     head = clause.head
-    sentence = said.document.sentence_of(head)
-    if not head.has("Mood=Imp") or sentence.child(head, "nsubj") is not None or not said.direct:
+    sentence = head.sentence
+    if not head.has("Mood=Imp") or head.child("nsubj") is not None or not said.direct:
         return
     verb = head
     if plain(head.lemma) == "let":
-        verb = sentence.child(head, "ccomp", "xcomp") or head
+        verb = head.child("ccomp", "xcomp") or head
     if plain(verb.lemma) in _NO_COMMAND:
         return
     label = sign(not is_negated(sentence, head))

@@ -17,21 +17,21 @@ _COMPLEMENTS = ("xcomp", "ccomp", "obj", "obl", "advcl")
 def own_voice(said: Said, clause: Clause) -> Iterator[Finding]:
     """What a polar verb or adjective of the speaker's own side takes."""
     head = clause.head
-    sentence = said.document.sentence_of(head)
-    subject = sentence.child(head, "nsubj")
+    sentence = head.sentence
+    subject = head.child("nsubj")
     negated = is_negated(sentence, head) != clause.negated
-    if subject is not None and sentence.child(head, "expl") is not None and plain(head.lemma) == "be":
+    if subject is not None and head.child("expl") is not None and plain(head.lemma) == "be":
         yield from _there_is(said, subject, negated)
         return
     cue = CUES.get(plain(head.lemma))
     if cue is None or cue.complement_polarity == "0" or not said.is_own_side(said.subject(head)):
         return
-    if sentence.children(head, "aux:pass") or (negated and cue.speech_act not in _FLIPS):
+    if head.children("aux:pass") or (negated and cue.speech_act not in _FLIPS):
         return
     target = next((c for r in _COMPLEMENTS for c in said.children(head, r)), None)
-    if target is None or (target.relation == "advcl" and sentence.child(target, "case", "mark") is None):
+    if target is None or (target.relation == "advcl" and target.child("case", "mark") is None):
         return
-    by = sentence.child(target, "case", "mark")
+    by = target.child("case", "mark")
     against = by is not None and plain(by.text) == "against"
     label = sign((cue.complement_polarity == "+" and not against) != negated)
     found = Finding("R3", target, said.below(target), said.type_of(target), label, with_negation(said, head), 0.8)
@@ -44,6 +44,6 @@ def _there_is(said: Said, noun: Word, negated: bool) -> Iterator[Finding]:
         return
     target = argument_of(said, noun, attitude.takes)
     if target is not None:
-        turned_over = negated != is_negated(said.document.sentence_of(noun), noun)
+        turned_over = negated != is_negated(noun.sentence, noun)
         label = sign((attitude.polarity == "+") != turned_over)
         yield Finding("R3", target, said.below(target), said.type_of(target), label, with_negation(said, noun), 0.7)

@@ -19,10 +19,8 @@ _CLEAR, _MILD, _NEGATED = 0.8, 0.7, 0.1
 def predication(said: Said, clause: Clause) -> Iterator[Finding]:
     """The subject judged by the predicate; "it" by the clause that it stands for."""
     head = clause.head
-    sentence = said.document.sentence_of(head)
-    predicates = sentence.child(head, "cop") is not None or (
-        head.upos in ("ADJ", "NOUN") and sentence.child(head, "nsubj") is not None
-    )
+    sentence = head.sentence
+    predicates = head.child("cop") is not None or (head.upos in ("ADJ", "NOUN") and head.child("nsubj") is not None)
     if not predicates or is_question(sentence) or kind_of(head) == "need":
         return
     subject, clausal = said.subject(head), extraposed(said, head)
@@ -39,7 +37,7 @@ def predication(said: Said, clause: Clause) -> Iterator[Finding]:
     value, shown = judgement(said, head)
     if target is None or plain(target.text) in _SPEAKERS or not value:
         return
-    without = said.document.sentence_of(target).children(target, "acl:relcl", "mark")
+    without = target.children("acl:relcl", "mark")
     score = (_CLEAR if abs(value) >= _STRONG else _MILD) - (_NEGATED if negated else 0.0)
     label, span = sign((value > 0) != negated), said.phrase(target, [*without, *negations])
     found = Finding("R5", target, span, said.type_of(target), label, spans_of(*shown), round(score, 2))
@@ -48,7 +46,7 @@ def predication(said: Said, clause: Clause) -> Iterator[Finding]:
 
 def judgement(said: Said, head: Word) -> tuple[float, list[Word]]:
     """What a predicate judges, its own negation left out: "a colossal mistake", "too expensive"."""
-    sentence = said.document.sentence_of(head)
+    sentence = head.sentence
     beside = [w for w in said.children(head, "conj", "xcomp") if w.upos in ("ADJ", "NOUN")]
     near = [head, *said.children(head, "amod", "compound", "nmod:desc"), *beside]
     near += [c for w in beside for c in said.children(w, "amod")]
@@ -60,10 +58,10 @@ def judgement(said: Said, head: Word) -> tuple[float, list[Word]]:
 
 def extraposed(said: Said, head: Word) -> Word | None:
     """The clause that "it" stands for: "it would be wrong to X", "it is good that X"; None without one."""
-    sentence = said.document.sentence_of(head)
-    it = sentence.child(head, "expl", "nsubj")
+    sentence = head.sentence
+    it = head.child("expl", "nsubj")
     if it is None or plain(it.text) != "it":
         return None
     relations = ("csubj", "ccomp", "advcl", "acl", "xcomp") if it.relation == "expl" else ("csubj", "ccomp")
     clauses = [c for c in said.children(head, *relations) if c.index > head.index]
-    return next((c for c in clauses if sentence.child(c, "mark") is not None), None)
+    return next((c for c in clauses if c.child("mark") is not None), None)
