@@ -157,7 +157,7 @@ def _cue(document: Document, words: Sequence[Word]) -> tuple[str | None, tuple[W
     if joined in CUES:
         return joined, tuple(full)
     for word in full:
-        around = cue_words(word.sentence, word)
+        around = cue_words(word)
         if cue_lemma(around) in CUES:
             return cue_lemma(around), around
     return (cue_lemma(full[:1]), tuple(full[:1])) if full else (None, ())

@@ -74,9 +74,9 @@ def test_where_a_content_ends(analysis: Analysis, content: str) -> None:
 )
 def test_what_a_joint_tells(document: Document, opening: str, traits: set[str]) -> None:
     [sentence] = document.sentences
-    [joint] = joints(sentence, sentence.words)
+    [joint] = joints(sentence.words)
     assert joint.word.text == opening
-    assert traits <= set(joint_traits(sentence, joint, sentence.words[0]))
+    assert traits <= set(joint_traits(joint, sentence.words[0]))
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_what_a_joint_tells(document: Document, opening: str, traits: set[str]) 
 )
 def test_no_joint(document: Document) -> None:
     [sentence] = document.sentences
-    assert list(joints(sentence, sentence.words)) == []
+    assert list(joints(sentence.words)) == []
     assert up_to_semicolon(sentence, list(sentence.words)) == []

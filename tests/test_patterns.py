@@ -64,7 +64,7 @@ def words(found: list[Word]) -> str:
 )
 def test_paths(start: str, expression: str, reached: str) -> None:
     [word] = [w for w in TOLD.words if w.text == start]
-    assert words(list(follow(TOLD, word, expression))) == reached
+    assert words(list(follow(word, expression))) == reached
 
 
 @pytest.mark.parametrize("expression", ["ccomp", ">", ">ccomp[", "> ccomp", ">ccomp=", ">ccomp?", ">ccomp[]"])
@@ -75,9 +75,9 @@ def test_what_is_no_path_is_refused(expression: str) -> None:
 
 def test_introducer() -> None:
     by_text = {w.text: w for w in TOLD.words}
-    assert introducer(TOLD, by_text["follow"]) == "that"
-    assert introducer(TOLD, by_text["adviser"]) == "as"
-    assert introducer(TOLD, by_text["Lee"]) == "0"
+    assert introducer(by_text["follow"]) == "that"
+    assert introducer(by_text["adviser"]) == "as"
+    assert introducer(by_text["Lee"]) == "0"
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_introducer() -> None:
 def test_who_does_what_a_verb_says(rows: str, verb: str, speaks: str | None) -> None:
     sentence = tree(rows)
     [word] = [w for w in sentence.words if w.text == verb]
-    found = subject(sentence, word)
+    found = subject(word)
     assert (found.text if found is not None else None) == speaks
 
 
@@ -230,7 +230,7 @@ def test_of_two_subjects_the_nearer_one_speaks() -> None:
         said say  VERB  root  0
         Lee  Lee  PROPN nsubj 3
     """)
-    found = subject(sentence, sentence.words[2])
+    found = subject(sentence.words[2])
     assert found is sentence.words[3]
 
 
@@ -270,6 +270,6 @@ def test_of_two_subjects_the_nearer_one_speaks() -> None:
 )
 def test_passive_and_agent(rows: str, passive: bool, by: str | None) -> None:
     sentence = tree(rows)
-    found = agent(sentence, sentence.words[0])
-    assert is_passive(sentence, sentence.words[0]) is passive
+    found = agent(sentence.words[0])
+    assert is_passive(sentence.words[0]) is passive
     assert (found.text if found is not None else None) == by

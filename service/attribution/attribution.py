@@ -21,7 +21,7 @@ from service.attribution.quote_runs import Run, Speech, is_speech, opens_sentenc
 from service.attribution.silence import is_silence
 from service.labels import Medium, QuoteType
 from service.spans import Span
-from service.syntax import Document, Place, Word, place_of
+from service.syntax import Document, Word
 from service.text import Quotation
 
 KEEP_FROM, KEEP_WITHOUT_SOURCE = 0.36, 0.5
@@ -89,17 +89,16 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
 
 
 def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
-    best: dict[Place, Attribution] = {}
+    best: dict[Word, Attribution] = {}
     for candidate in candidates_of(document, speech):
         spans = content_of(document, candidate, speech)
         if not spans:
             continue
         verdict = judge(document, speech.quotation, candidate, spans)
         chance = verdict.probability if candidate.given is None else candidate.given
-        place = place_of(candidate.head)
         least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
-        if chance >= least and (place not in best or best[place].confidence < chance):
-            best[place] = Attribution(
+        if chance >= least and (candidate.head not in best or best[candidate.head].confidence < chance):
+            best[candidate.head] = Attribution(
                 rule=candidate.rule,
                 content=spans,
                 cue=candidate.cue,

@@ -18,7 +18,7 @@ from itertools import islice
 
 from service.attribution.cues import cue_lemma
 from service.lexicons import CUES, QUOTING_CUES
-from service.syntax import Sentence, Word
+from service.syntax import Word
 
 MAX_JOINTS = 3
 _LEAST_WORDS = 2
@@ -37,29 +37,30 @@ class Joint:
     verb: Word | None
 
 
-def joints(sentence: Sentence, words: Sequence[Word]) -> Iterator[Joint]:
+def joints(words: Sequence[Word]) -> Iterator[Joint]:
     """The first few joints inside the words of a content, in text order."""
-    found = (joint_before(sentence, word) for word in words[_LEAST_WORDS:])
+    found = (joint_before(word) for word in words[_LEAST_WORDS:])
     yield from islice((joint for joint in found if joint is not None), MAX_JOINTS)
 
 
-def joint_before(sentence: Sentence, word: Word) -> Joint | None:
+def joint_before(word: Word) -> Joint | None:
     """The joint that `word` stands behind; None where it stands behind none."""
+    sentence = word.sentence
     sign = sentence.words[word.index - 1].text if word.index else ""
     if sign == ";" or (sign == "," and word.upos in _CONJUNCTIONS):
-        return Joint(sign, word, _verb_behind(sentence, word))
+        return Joint(sign, word, _verb_behind(word))
     behind = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
-    if word.upos == "CCONJ" and behind is not None and _speaks_on(sentence, behind):
+    if word.upos == "CCONJ" and behind is not None and _speaks_on(behind):
         return Joint(word.text.casefold(), word, behind)
     return None
 
 
-def _speaks_on(sentence: Sentence, word: Word) -> bool:
+def _speaks_on(word: Word) -> bool:
     finite = word.upos == "VERB" and word.xpos in ("VBD", "VBZ", "VBP")
     return finite and cue_lemma((word,)) in CUES and word.child("nsubj") is None
 
 
-def _verb_behind(sentence: Sentence, word: Word) -> Word | None:
+def _verb_behind(word: Word) -> Word | None:
     """The predicate that `word` opens: the first governor of it that is one and stands behind."""
     above: Word | None = word
     while above is not None and above.index >= word.index:
@@ -69,7 +70,7 @@ def _verb_behind(sentence: Sentence, word: Word) -> Word | None:
     return None
 
 
-def joint_traits(sentence: Sentence, joint: Joint, source: Word | None) -> Iterator[str]:
+def joint_traits(joint: Joint, source: Word | None) -> Iterator[str]:
     """What tells whether the reporter goes on at a joint: its words, the subject behind it, its verb."""
     opening = f"{joint.sign} {joint.word.text.casefold() if joint.word.upos in _CONJUNCTIONS else joint.word.upos}"
     yield opening

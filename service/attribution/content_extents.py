@@ -26,13 +26,12 @@ _PHRASE_OPENERS = (":", ";", ",", "–", "—", "(")
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-def extents(
-    sentence: Sentence, word: Word, rule: Rule, ends: list[Word], source: Word | None
-) -> Iterator[tuple[Extent, list[Word]]]:
+def extents(word: Word, rule: Rule, ends: list[Word], source: Word | None) -> Iterator[tuple[Extent, list[Word]]]:
     """The content as the tree has it, and as it would be had the parser cut its end or its beginning off."""
+    sentence = word.sentence
     if rule.climbs:
-        figure = _figure(sentence, word) if rule.cue == "CASE" else []
-        yield "clause", figure or _climbed(sentence, ends[0], _own_clause(sentence, word, rule))
+        figure = _figure(word) if rule.cue == "CASE" else []
+        yield "clause", figure or _climbed(ends[0], _own_clause(word, rule))
         return
     words = _below(sentence, ends)
     if ends[0].index < word.index:
@@ -45,7 +44,7 @@ def extents(
     shorter = up_to_comment(sentence, words)
     if shorter:
         yield "up to a comment", shorter
-    for cut in up_to_joints(sentence, words):
+    for cut in up_to_joints(words):
         yield "up to a joint", cut
     reports = report_words(sentence)
     rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports and not closed]
@@ -75,9 +74,9 @@ def up_to_comment(sentence: Sentence, words: list[Word]) -> list[Word]:
     return []
 
 
-def up_to_joints(sentence: Sentence, words: list[Word]) -> Iterator[list[Word]]:
+def up_to_joints(words: list[Word]) -> Iterator[list[Word]]:
     """The words before each of the first joints (see `joints`): there the reporter may go on."""
-    for joint in joints(sentence, words):
+    for joint in joints(words):
         yield [w for w in words if w.index < joint.word.index]
 
 
@@ -102,17 +101,18 @@ def _has_words(words: Iterable[Word]) -> bool:
 @lru_cache(maxsize=16)
 def _report_phrases(sentence: Sentence) -> tuple[Word, ...]:
     """The heads of the phrases that "according to" opens."""
-    return tuple(w.head for w in sentence.words if w.head is not None and cue_kind(sentence, w) == "CASE")
+    return tuple(w.head for w in sentence.words if w.head is not None and cue_kind(w) == "CASE")
 
 
 @lru_cache(maxsize=16)
 def report_words(sentence: Sentence) -> frozenset[int]:
     """The indexes of the words in "according to the Kremlin": they report a content and are no part of it."""
-    return frozenset(w.index for phrase in _report_phrases(sentence) for w in _report_phrase(sentence, phrase))
+    return frozenset(w.index for phrase in _report_phrases(sentence) for w in _report_phrase(phrase))
 
 
-def _report_phrase(sentence: Sentence, phrase: Word) -> list[Word]:
+def _report_phrase(phrase: Word) -> list[Word]:
     """All of ", according to two guests present in the hall," whatever the parser hung elsewhere."""
+    sentence = phrase.sentence
     own = phrase.subtree()
     while own and own[0].upos == "PUNCT":
         own = own[1:]
@@ -139,23 +139,24 @@ def _from_start(sentence: Sentence, words: list[Word], source: Word | None) -> l
     return opening + words
 
 
-def _own_clause(sentence: Sentence, word: Word, rule: Rule) -> list[Word]:
+def _own_clause(word: Word, rule: Rule) -> list[Word]:
     """The cue with all that belongs to it: for "according to the Kremlin" the whole phrase."""
     if rule.cue == "CASE":
         phrase = word.head
         if phrase is None:
             return [word]
-        own = _report_phrase(sentence, phrase) + apposed_name(sentence, phrase)
-        return [w for w in own if w not in _lost_subject(sentence, phrase, own)]
+        own = _report_phrase(phrase) + apposed_name(phrase)
+        return [w for w in own if w not in _lost_subject(phrase, own)]
     return word.subtree()
 
 
-def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
+def _climbed(governor: Word, own: list[Word]) -> list[Word]:
     """What governs the cue, without the cue's clause.
 
     An attribution that ends or opens its sentence belongs to the whole of it, wherever the parser attached it.
     """
-    while governor.relation == "advcl" and governor.head is not None and not _is_relative(sentence, governor):
+    sentence = governor.sentence
+    while governor.relation == "advcl" and governor.head is not None and not _is_relative(governor):
         governor = governor.head  # "reacted when X called, according to Y": Y reports all of it
     last = own[-1].index
     rest = [w for w in sentence.words if w.index > last and w.upos != "PUNCT"]
@@ -167,8 +168,9 @@ def _climbed(sentence: Sentence, governor: Word, own: list[Word]) -> list[Word]:
     return [w for w in top.subtree() if w.index not in excluded]
 
 
-def _figure(sentence: Sentence, word: Word) -> list[Word]:
+def _figure(word: Word) -> list[Word]:
     """ "… for themselves: 40,000 visitors according to the city, 10,000 according to the police": the number alone."""
+    sentence = word.sentence
     at = next((w.index for w in reversed(sentence.words[: word.index]) if w.text in _PHRASE_OPENERS), None)
     if at is None or (sentence.words[at].text != ":" and len(_report_phrases(sentence)) < 2):
         return []
@@ -177,7 +179,7 @@ def _figure(sentence: Sentence, word: Word) -> list[Word]:
     return found if counted else []
 
 
-def _lost_subject(sentence: Sentence, phrase: Word, own: list[Word]) -> list[Word]:
+def _lost_subject(phrase: Word, own: list[Word]) -> list[Word]:
     """ "According to a poll published on Sunday, a third of us would go": parsers hang "a third of us" below "poll".
 
     It is what stands between a comma and a verb that has no other subject.
@@ -186,21 +188,21 @@ def _lost_subject(sentence: Sentence, phrase: Word, own: list[Word]) -> list[Wor
     if verb is None or verb.upos != "VERB" or verb.child("nsubj", "csubj", "expl") is not None:
         return []
     start = next((w.index + 1 for w in reversed(own[:-1]) if w.text == ","), None)
-    between = sentence.words[own[-1].index + 1 : verb.index]
+    between = phrase.sentence.words[own[-1].index + 1 : verb.index]
     if start is None or own[-1].text == "," or any(w.upos not in ("AUX", "ADV", "PART") for w in between):
         return []
     lost = [w for w in own if w.index >= start]
     return lost if own[-1].index < verb.index and any(w.upos in ("NOUN", "PROPN", "PRON") for w in lost) else []
 
 
-def _is_relative(sentence: Sentence, verb: Word) -> bool:
+def _is_relative(verb: Word) -> bool:
     """ "an attack, which according to Y could come soon": Y reports the relative clause alone."""
     return any(w.text.casefold() in ("which", "who") for w in verb.children("nsubj", "obj"))
 
 
-def apposed_name(sentence: Sentence, phrase: Word) -> list[Word]:
+def apposed_name(phrase: Word) -> list[Word]:
     """ "According to its chairman, Tom Reyes, the mayor …": the name that parsers take for a subject."""
-    words = sentence.words
+    words = phrase.sentence.words
     i = [w for w in phrase.subtree() if w.upos != "PUNCT"][-1].index + 1
     i += i < len(words) and words[i].text == ","
     name = list(takewhile(lambda w: w.upos == "PROPN", words[i:]))

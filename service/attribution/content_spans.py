@@ -12,7 +12,7 @@ from service.attribution.candidates.candidate import Candidate
 from service.attribution.quote_runs import Speech
 from service.labels import QuoteType
 from service.spans import Span, merged, subtract
-from service.syntax import Document, Word, place_of
+from service.syntax import Document, Word
 from service.text import Quotation, QuotedRegion
 
 MARKS = "“”\"„‟«»`‘’'"
@@ -28,14 +28,14 @@ def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Wor
     """The spans that `words` cover, in text order; gaps of punctuation alone are closed, `holes` never."""
     while words and words[-1].upos == "PUNCT" and words[-1].text not in "?!":
         words = words[:-1]
-    banned = {place_of(w) for w in holes}
-    chosen = {place_of(w) for w in words}
+    banned = set(holes)
+    chosen = set(words)
     spans: list[Span] = []
     previous: Word | None = None
     for word in words:
         if previous is not None and previous.sentence == word.sentence:
             between = document.sentences[word.sentence.index].words[previous.index + 1 : word.index]
-            if all(w.upos == "PUNCT" and place_of(w) not in banned | chosen for w in between):
+            if all(w.upos == "PUNCT" and w not in banned | chosen for w in between):
                 spans[-1] = Span(spans[-1].start, max(spans[-1].end, word.span.end))
                 previous = word
                 continue

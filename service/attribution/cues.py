@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from functools import cache
 
 from service.lexicons import CUES
-from service.syntax import Sentence, Word
+from service.syntax import Word
 
 
-def cue_kind(sentence: Sentence, word: Word) -> str | None:
+def cue_kind(word: Word) -> str | None:
     """The `cue` value of the rules that may apply to `word`; None when it can be no cue."""
     if word.text.casefold() == "according" and word.child("fixed"):
         return "CASE"
     return word.upos if word.upos in ("VERB", "NOUN", "ADJ") else None
 
 
-def cue_words(sentence: Sentence, word: Word) -> tuple[Word, ...]:
+def cue_words(word: Word) -> tuple[Word, ...]:
     """The cue with its particle ("rule out") or its fixed words ("according to")."""
     others = word.children("compound:prt", "fixed")
     return tuple(sorted((word, *others), key=lambda w: w.index)) if others else (word,)

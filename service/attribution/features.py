@@ -48,7 +48,7 @@ def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
         yield f"unknown+source={source}"
     if candidate.source is not None and candidate.source.upos in ("NOUN", "PRON"):
         yield f"source lemma={candidate.source.lemma.casefold()}"
-    if is_passive(sentence, head):
+    if is_passive(head):
         yield f"passive={source}"
     for child in head.children():
         if child.relation == "aux":
@@ -57,7 +57,7 @@ def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
             yield f"{child.relation}={child.lemma.casefold()}"
             yield f"{child.relation}+pos={child.lemma.casefold()} {head.upos}"
         elif child.relation in ("ccomp", "xcomp", "obj", "iobj", "nsubj", "advcl", "obl", "acl", "nmod", "parataxis"):
-            by = introducer(sentence, child)
+            by = introducer(child)
             yield f"has={child.relation}"
             yield f"act+has={entry.speech_act if entry else '-'} {child.relation} {by}"
             yield f"lemma+has={lemma} {child.relation} {by}"
@@ -82,7 +82,7 @@ def content_features(
     sentence = candidate.head.sentence
     rule, lemma = candidate.rule, f"{candidate.lemma}/{candidate.head.upos}"
     end = candidate.ends[-1]
-    by = introducer(end.sentence, end)
+    by = introducer(end)
     kind = quote_type(document.text, spans, quotation)
     act = candidate.entry.speech_act if candidate.entry is not None else "-"
     length = sum(s.end - s.start for s in spans)
@@ -104,7 +104,7 @@ def content_features(
     for child in candidate.head.children("ccomp", "xcomp", "obj", "iobj", "advcl", "obl", "acl", "nmod", "parataxis"):
         if child not in candidate.ends:
             yield f"beside={child.relation} {rule}"
-            yield f"beside+by={child.relation} {introducer(sentence, child)} {rule}"
+            yield f"beside+by={child.relation} {introducer(child)} {rule}"
     children = end.children()
     mark = next((c for c in children if c.relation == "mark"), None)
     clause = any(c.relation in ("nsubj", "expl", "csubj") for c in children)
@@ -172,12 +172,12 @@ def _joint_features(sentence: Sentence, quotation: Quotation, candidate: Candida
     """The joints that the content reaches over, and the one that it stops at."""
     last = next((w for w in reversed(own) if w.upos != "PUNCT"), own[-1])
     behind = next((w for w in sentence.words[last.index + 1 :] if w.upos != "PUNCT"), None)
-    stop = joint_before(sentence, behind) if behind is not None else None
-    held = [("over", joint) for joint in joints(sentence, own)]
+    stop = joint_before(behind) if behind is not None else None
+    held = [("over", joint) for joint in joints(own)]
     quoted = bool(quotation.overlapping(own[0].span))
     start, end = own[0].span.start, sentence.span.end
     for way, joint in held + ([("stops at", stop)] if stop is not None else []):
-        for trait in joint_traits(sentence, joint, candidate.source):
+        for trait in joint_traits(joint, candidate.source):
             yield f"{way} {trait}"
         yield f"{way} {joint.sign} quoted={quoted} {bool(quotation.overlapping(joint.word.span))}"
         at = joint.word.span.start

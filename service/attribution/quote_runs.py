@@ -16,7 +16,7 @@ from service.attribution.candidates.viewpoint_phrases import for_somebody
 from service.attribution.cues import cue_lemma, cue_words
 from service.lexicons import CUES
 from service.spans import Span
-from service.syntax import Document, Word, follow, place_of
+from service.syntax import Document, Word, follow
 from service.text import Quotation, QuotedRegion
 
 _LONG_ENOUGH = 12
@@ -97,13 +97,13 @@ def _goes_on(
         # The town “has no money”. “We will wait,” said Lee: the first ends a sentence that the reporter began.
         opens = [document.text[r.inner.start] for r in (previous, region)]
         return len(pieces) > 1 or not (opens[0].islower() and opens[1].isupper())
-    if cue is None or not between.covers(cue.head.span) or not _is_one_comment(document, outside):
+    if cue is None or not between.covers(cue.head.span) or not _is_one_comment(outside):
         return False
     # …, said Lee, whose plan “has failed”: a piece that the comment takes up is the comment's.
     return len(outside) <= _SHORT_COMMENT or between.of(document.text).rstrip()[-1:] in tuple(_STOPS + ":;)")
 
 
-def _is_one_comment(document: Document, outside: Sequence[Word]) -> bool:
+def _is_one_comment(outside: Sequence[Word]) -> bool:
     """True for one sentence, and for one that machine translation cut: “…,” he said. the coach in the hall. “…”"""
     numbers = sorted({w.sentence.index for w in outside})
     rest = [w for w in outside if w.sentence.index != numbers[0]]
@@ -128,8 +128,7 @@ def is_speech(document: Document, region: QuotedRegion) -> bool:
 
 
 def _candidate(document: Document, run: Run, found: BesideCue) -> Candidate | None:
-    sentence = found.head.sentence
-    cue = cue_words(sentence, found.head)
+    cue = cue_words(found.head)
     lemma = cue_lemma(cue)
     words = [w for region in run.regions for w in document.words_in(region.inner)]
     is_whole = _is_whole(document, run.regions[0])
@@ -140,7 +139,7 @@ def _candidate(document: Document, run: Run, found: BesideCue) -> Candidate | No
     content = tuple(w for w in words if w not in cue)
     if not content:
         return None
-    outside = [w for w in follow(sentence, found.head, ">iobj|obj,obl[to]") if w not in content]
+    outside = [w for w in follow(found.head, ">iobj|obj,obl[to]") if w not in content]
     if found.rule != "quote-then-cue":
         outside = []  # of an unknown verb nothing is known but who does it
     addressee = next((w for w in outside if w is not found.source), None)

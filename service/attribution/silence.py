@@ -45,7 +45,6 @@ def is_silence(document: Document, candidate: Candidate) -> bool:
     noun = end.lemma.casefold()
     if end.upos == "NOUN":
         return noun in _HIDDEN or noun in _ANSWERS
-    sentence = end.sentence
     negated = any(w.text.casefold() in ("not", "n't", "without") for w in end.children())
     return noun in _UNNAMED and negated and end.child("aux") is not None
 

@@ -19,7 +19,7 @@ from service.coreference.salience import Seen, anchor_of, best_relation, nearest
 from service.coreference.speech_context import Speaking
 from service.mentions import Mention
 from service.spans import Span
-from service.syntax import Document, Word, place_of
+from service.syntax import Document, Word
 from service.text import Quotation
 
 _WINDOW_SENTENCES = 8
@@ -47,8 +47,8 @@ class Antecedents:
         self._counts[referent] += 1
         head = mention.head
         anchor = anchor_of(self._document, referent, mention)
-        tells = bool({place_of(head), place_of(anchor)} & self._speaking.tellers)
-        relation = relation_of(self._document, anchor)
+        tells = bool({head, anchor} & self._speaking.tellers)
+        relation = relation_of(anchor)
         if tells and relation in ("object", "root", "other"):
             relation = "subject"  # “…,” warned the minister: parsers take who speaks behind the verb for its object
         seen = Seen(mention, anchor, referent, relation, self._depth(anchor), self._region(mention.span), tells, surety)
@@ -153,21 +153,20 @@ class Antecedents:
         if last.quoted != region:
             yield "into quote" if region else "out of quote"
         if spoke:
-            place = place_of(pronoun.head)
-            yield "spoke last, speaks again" if place in self._speaking.sources else "spoke last"
-            if place in self._speaking.speaking_on:
+            yield "spoke last, speaks again" if pronoun.head in self._speaking.sources else "spoke last"
+            if pronoun.head in self._speaking.speaking_on:
                 yield "spoke last, speaks on"
         paragraph_at = self._document.paragraph_at
         yield f"paragraphs={min(paragraph_at(pronoun.span.start) - paragraph_at(last.mention.span.start), 2)}"
 
     def _nobody(self, pronoun: Mention, region: Span | None, candidates: int) -> Iterator[str]:
         yield "nobody"
-        yield f"nobody: role={relation_of(self._document, pronoun.head)}"
+        yield f"nobody: role={relation_of(pronoun.head)}"
         if region is not None:
             yield "nobody: in quote"
         if pronoun.head.sentence.index == 0 or candidates == 0:
             yield "nobody: no candidate"
-        if place_of(pronoun.head) in self._speaking.sources:
+        if pronoun.head in self._speaking.sources:
             yield "nobody: speaks"
 
     def _region(self, span: Span) -> Span | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from service.coreference.name_clusters import Referent
 from service.mentions import Mention, mention_of
-from service.syntax import Document, Place, Sentence, Word, place_of
+from service.syntax import Document, Word
 
 _PAIR_SENTENCES = 3
 
@@ -20,7 +20,7 @@ class Groups:
     def __init__(
         self,
         document: Document,
-        names: Mapping[Place, tuple[Mention, Referent]],
+        names: Mapping[Word, tuple[Mention, Referent]],
         meant_by: Callable[[Word], Referent | None],
     ) -> None:
         self._document = document
@@ -57,18 +57,17 @@ class Groups:
             return None
         at, group, members = before
         since = (w for s in self._document.sentences[at : sentence + 1] for w in s.words)
-        named = {self._names[place_of(w)][1] for w in since if place_of(w) in self._names and w.span < mention.span}
+        named = {self._names[w][1] for w in since if w in self._names and w.span < mention.span}
         return group if not any(r.kind == "person" and r not in members for r in named) else None
 
     def _members(self, head: Word) -> list[Referent]:
-        sentence = head.sentence
-        others = [w for w in head.children("conj") if not _is_possessor(sentence, w)]
+        others = [w for w in head.children("conj") if not _is_possessor(w)]
         parts = [self._meant_by(w) for w in (head, *others)] if others else []
         members = list(dict.fromkeys(r for r in parts if r is not None and not r.anonymous and r.kind != "group"))
         people = sum(r.kind == "person" for r in members)
         return members if len(members) > 1 and None not in parts and people in (0, len(members)) else []
 
 
-def _is_possessor(sentence: Sentence, word: Word) -> bool:
+def _is_possessor(word: Word) -> bool:
     case = word.child("case")
     return case is not None and case.index > word.index

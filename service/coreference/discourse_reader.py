@@ -19,7 +19,7 @@ from service.coreference.ranker import Answer, Question, class_of, decide
 from service.coreference.speech_context import Speaking
 from service.mentions import Mention, entity_mentions, mention_of
 from service.spans import Span
-from service.syntax import Document, Place, Sentence, Word, place_of
+from service.syntax import Document, Word
 from service.text import Quotation
 
 _READ_FROM = 0.5
@@ -50,10 +50,10 @@ class FirstReading:
         self._document = document
         self._quotation = quotation
         self._choose = choose
-        self._by_word: dict[Place, Referent] = {}
-        self._names: dict[Place, tuple[Mention, Referent]] = {}
-        self._answers: dict[Place, Answer] = {}
-        self._surety: dict[Place, float] = {}
+        self._by_word: dict[Word, Referent] = {}
+        self._names: dict[Word, tuple[Mention, Referent]] = {}
+        self._answers: dict[Word, Answer] = {}
+        self._surety: dict[Word, float] = {}
         self._descriptions = Descriptions(document)
         self._bodies = Bodies(document)
         self._speaking = Speaking(document, quotation, attributions)
@@ -64,19 +64,19 @@ class FirstReading:
 
     def meant_by(self, word: Word) -> Referent | None:
         """Whom a name or description means that has `word` in it or for its head; None where it was not read."""
-        return self._by_word.get(place_of(word))
+        return self._by_word.get(word)
 
     def surety(self, word: Word) -> float:
         """The chance that the description with this head means whom `meant_by` says."""
-        return self._surety.get(place_of(word), 1.0)
+        return self._surety.get(word, 1.0)
 
     def remember(self, word: Word, referent: Referent) -> None:
         """From now on `word` means `referent`."""
-        self._by_word[place_of(word)] = referent
+        self._by_word[word] = referent
 
     def pronoun(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> Answer:
         """Whom a third-person pronoun means that says `content` to `addressee`."""
-        answer = self._answers.get(place_of(mention.head))
+        answer = self._answers.get(mention.head)
         if answer is None or (content and self._speaking.said_by(mention.head) is None):
             answer = self._choose(self._question_saying(mention, content, addressee))
         return answer
@@ -95,7 +95,7 @@ class FirstReading:
             self.by_name.setdefault(referent.name.casefold(), referent)
             for mention in referent.mentions:
                 self.by_name.setdefault((mention.name or "").casefold(), referent)
-                self._names[place_of(mention.head)] = (mention, referent)
+                self._names[mention.head] = (mention, referent)
                 for word in self._document.words_in(mention.span):
                     self.remember(word, referent)
         for referent in self.referents:
@@ -104,20 +104,19 @@ class FirstReading:
             for role, _ in referent.roles:
                 self._descriptions.learn(referent, role)
                 for word in self._document.words_in(role):
-                    self._by_word.setdefault(place_of(word), referent)
+                    self._by_word.setdefault(word, referent)
 
     def _read(self) -> None:
         for sentence in self._document.sentences:
             for word in sentence.words:
-                self._read_word(sentence, word)
-                referent = self.meant_by(word) if place_of(word) in self._speaking.stranded else None
-                if referent is not None and referent.gender != self._speaking.stranded[place_of(word)]:
+                self._read_word(word)
+                referent = self.meant_by(word) if word in self._speaking.stranded else None
+                if referent is not None and referent.gender != self._speaking.stranded[word]:
                     referent.misgendered = True
 
-    def _read_word(self, sentence: Sentence, word: Word) -> None:
-        place = place_of(word)
-        if place in self._names:
-            mention, referent = self._names[place]
+    def _read_word(self, word: Word) -> None:
+        if word in self._names:
+            mention, referent = self._names[word]
             self._antecedents.add(mention, referent)
             group = self.groups.read(word)
             if group is not None:
@@ -125,16 +124,16 @@ class FirstReading:
         elif class_of(word) is not None:
             self._read_pronoun(word)
         elif word.text.casefold() in _RELATIVE and word.relation == "nsubj":
-            self._read_relative(sentence, word)
-        elif place not in self._by_word and _may_describe(sentence, word):
-            self._read_description(sentence, word)
+            self._read_relative(word)
+        elif word not in self._by_word and _may_describe(word):
+            self._read_description(word)
 
     def _read_pronoun(self, word: Word) -> None:
         mention = mention_of(self._document, word)
         answer = self._choose(self._question(mention))
         if class_of(word) == "it" and answer.probability * (answer.referent is not None) < _READ_FROM:
             answer = self._translated(mention) or answer
-        self._answers[place_of(word)] = answer
+        self._answers[word] = answer
         if answer.referent is not None and answer.probability >= _READ_FROM:
             self._antecedents.add(mention, answer.referent, answer.probability)
             if answer.probability >= _SURE_FROM:
@@ -148,15 +147,15 @@ class FirstReading:
         answer = self._choose(self._question(mention, is_person=True))
         return answer._replace(probability=answer.probability * _TRANSLATED) if answer.referent is not None else None
 
-    def _read_relative(self, sentence: Sentence, word: Word) -> None:
+    def _read_relative(self, word: Word) -> None:
         """ "Devocht, who had told Montalvo he …": the subject of the relative clause is Devocht."""
         clause = word.head
         if clause is not None and clause.deprel == "acl:relcl":
-            referent = self.meant_by(self.antecedent(sentence, word, clause))
+            referent = self.meant_by(self.antecedent(word, clause))
             if referent is not None:
                 self._antecedents.add(mention_of(self._document, word), referent)
 
-    def antecedent(self, sentence: Sentence, pronoun: Word, clause: Word) -> Word:
+    def antecedent(self, pronoun: Word, clause: Word) -> Word:
         """The word that a relative clause belongs to: in "Gatti, secretary of the union, who fears", not the union."""
         word = clause.head or pronoun
         while pronoun.text.casefold() == "who" and (head := word.head) is not None:
@@ -166,7 +165,7 @@ class FirstReading:
             word = head
         return word
 
-    def _read_description(self, sentence: Sentence, word: Word) -> None:
+    def _read_description(self, word: Word) -> None:
         mention = mention_of(self._document, word)
         if mention.form != "description" or mention.kind == "unknown":
             return
@@ -176,7 +175,7 @@ class FirstReading:
             fit = self._fit(mention)
             referent = fit.referent if fit is not None else self.new(mention)
             if fit is not None:
-                self._surety[place_of(word)] = fit.confidence
+                self._surety[word] = fit.confidence
                 named = mention.kind == "person" and not referent.anonymous
                 referent.add(mention, [mention.without_article(self._document.text)] if named else ())
             self._antecedents.add(mention, referent, self.surety(word))
@@ -191,7 +190,7 @@ class FirstReading:
         """ "the midfielder", "the Norwegian" said: the one of whom the article has just spoken, by another word."""
         if mention.plural or mention.span.of(self._document.text)[:4].casefold() != "the ":
             return None
-        if place_of(mention.head) not in self._speaking.tellers:
+        if mention.head not in self._speaking.tellers:
             return None  # who does not speak is as often somebody new
         question = self._question(mention)
         answer = self._choose(question)
@@ -222,7 +221,7 @@ class FirstReading:
         return self._antecedents.question(mention, content, barred, is_person)
 
 
-def _may_describe(sentence: Sentence, word: Word) -> bool:
+def _may_describe(word: Word) -> bool:
     """True for the head of a phrase that can mean somebody: no title, no modifier, no predicate ("is a lawyer")."""
     if word.text == "old":
         return True  # "the 41-year-old", wherever the parser hung it; what is merely old describes nobody

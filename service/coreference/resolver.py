@@ -148,19 +148,17 @@ class Cast:
         """Who speaks through a document: "the statement signed by X", "X's tweet"."""
         if mention.kind != "document" or mention.noun in _NO_AUTHOR:
             return None
-        sentence = mention.head.sentence
         for expression in _AUTHORED:
-            for word in follow(sentence, mention.head, expression):
+            for word in follow(mention.head, expression):
                 if self._reading.meant_by(word) is not None or word.lemma.casefold() in ROLE_NOUNS:
                     return word
         return None
 
     def _relative(self, mention: Mention, content: Sequence[Span]) -> Resolution:
         """ "Psaki, who said": the noun that the relative clause belongs to."""
-        sentence = mention.head.sentence
         for word in (mention.head, *mention.head.ancestors()):
             if word.deprel == "acl:relcl":
-                found = self.resolve(self._reading.antecedent(sentence, mention.head, word), content, None, None)
+                found = self.resolve(self._reading.antecedent(mention.head, word), content, None, None)
                 how = f"relative pronoun, {found.how}"
                 return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP)
         return Resolution(None, mention.span, "relative pronoun without antecedent", 0.5)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.coreference.name_clusters import Referent
 from service.mentions import Mention
 from service.spans import Span
-from service.syntax import Document, Sentence, Word
+from service.syntax import Document, Word
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,18 +37,17 @@ def anchor_of(document: Document, referent: Referent, mention: Mention) -> Word:
     title = next(titles, None)
     words = document.words_in(title) if title is not None else []
     main = next((w for w in words if w.relation in ("nsubj", "obj", "obl", "iobj", "root")), None)
-    return main or _anchor(mention.head.sentence, mention.head)
+    return main or _anchor(mention.head)
 
 
-def _anchor(sentence: Sentence, word: Word) -> Word:
+def _anchor(word: Word) -> Word:
     while word.deprel in ("appos", "flat", "nmod:desc") and (head := word.head) is not None:
         word = head
     return word
 
 
-def relation_of(document: Document, word: Word) -> str:
+def relation_of(word: Word) -> str:
     """The grammatical role in a few classes; a coordinated word has that of the first."""
-    sentence = word.sentence
     while word.deprel == "conj" and (head := word.head) is not None:
         word = head
     match word.relation:

@@ -8,7 +8,7 @@ from service.attribution import Attribution
 from service.coreference.ranker import class_of
 from service.mentions import Gender, Mention, mention_of
 from service.spans import Span
-from service.syntax import Document, Place, Word, place_of
+from service.syntax import Document, Word
 from service.text import Quotation
 
 _SPEAKING_ON = frozenset({"add", "continue", "go on", "conclude"})
@@ -25,16 +25,16 @@ class Speaking:
     def __init__(self, document: Document, quotation: Quotation, attributions: Sequence[Attribution]) -> None:
         self._document = document
         self._quotation = quotation
-        self._said = {place_of(a.source): a for a in attributions if a.source is not None}
+        self._said = {a.source: a for a in attributions if a.source is not None}
         self._speakers_of = _speakers_by_region(quotation, attributions)
         self.sources = frozenset(self._said)
-        self.tellers = self.sources - {place_of(w) for w in _reported(document, attributions)}
-        self.speaking_on = frozenset(place_of(w) for w in _speaking_on(document, attributions))
+        self.tellers = self.sources - set(_reported(document, attributions))
+        self.speaking_on = frozenset(_speaking_on(attributions))
         self.stranded = _stranded(document, attributions)
 
     def said_by(self, word: Word) -> Attribution | None:
         """What `word` says as a source; of several the last."""
-        return self._said.get(place_of(word))
+        return self._said.get(word)
 
     def not_meant_by(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> list[Word]:
         """The words whose bearers are not meant by `mention`, which says `content` to `addressee`.
@@ -61,12 +61,12 @@ def _reported(document: Document, attributions: Sequence[Attribution]) -> Iterat
     return (w for w in sources if any(span.covers(w.span) for span in contents.get(w.sentence.index, ())))
 
 
-def _speaking_on(document: Document, attributions: Sequence[Attribution]) -> Iterator[Word]:
+def _speaking_on(attributions: Sequence[Attribution]) -> Iterator[Word]:
     """The sources that have just spoken: "he added", "she also said"; not "he said, adding"."""
-    first: dict[Place, Attribution] = {}
+    first: dict[Word, Attribution] = {}
     for attribution in sorted(attributions, key=lambda a: a.cue[0].span.start if a.cue else a.start):
         if attribution.source is not None and attribution.cue:
-            first.setdefault(place_of(attribution.source), attribution)
+            first.setdefault(attribution.source, attribution)
     for attribution in first.values():
         cue = attribution.cue[0]
         adverbs = cue.children("advmod")
@@ -91,13 +91,13 @@ def _contents(attributions: Sequence[Attribution]) -> Iterator[tuple[Word, Span]
                 yield attribution.source, span
 
 
-def _stranded(document: Document, attributions: Sequence[Attribution]) -> dict[Place, Gender]:
+def _stranded(document: Document, attributions: Sequence[Attribution]) -> dict[Word, Gender]:
     """ "…,” he said. the spokeswoman.": the sources that a pronoun before them means, whatever its gender."""
-    found: dict[Place, Gender] = {}
+    found: dict[Word, Gender] = {}
     for attribution in attributions:
         cue, source = attribution.cue[:1], attribution.source
         if cue and source is not None and source.sentence.index > cue[0].sentence.index:
             subject = cue[0].child("nsubj")
             if subject is not None and class_of(subject) == "he":
-                found[place_of(source)] = mention_of(document, subject).gender
+                found[source] = mention_of(document, subject).gender
     return found

@@ -64,7 +64,7 @@ class Mention:
 def mention_of(document: Document, head: Word) -> Mention:
     """The mention whose phrase has this head word."""
     span = phrase(document, head)
-    plural = _is_plural(document, head)
+    plural = _is_plural(head)
     if head.upos in ("PRON", "DET") or head.text.casefold() in _PRONOUN_GENDER:
         gender = _PRONOUN_GENDER.get(head.text.casefold(), "-")
         return Mention(head, head.span, "pronoun", "person" if gender != "-" else "unknown", gender, plural)
@@ -74,8 +74,8 @@ def mention_of(document: Document, head: Word) -> Mention:
     if named is not None and not (plural and named.kind == "person" and head.upos == "NOUN"):
         return Mention(head, span, "name", named.kind, named.gender, plural, named.text)
     role = ROLE_NOUNS.get(head.lemma.casefold())
-    if head.upos == "PROPN" and (role is None or not _is_office(_proper_name(document, head), head)):
-        return Mention(head, span, "name", "unknown", "-", plural, bare_name(_proper_name(document, head)))
+    if head.upos == "PROPN" and (role is None or not _is_office(_proper_name(head), head)):
+        return Mention(head, span, "name", "unknown", "-", plural, bare_name(_proper_name(head)))
     noun = head.lemma.casefold()
     shown = gender_shown(role.gender) if role is not None else "-"
     return Mention(head, span, "description", kind_of_noun(noun, plural), shown, plural, None, noun)
@@ -135,7 +135,6 @@ def _is_adjunct(document: Document, noun: Word) -> bool:
 
     An adviser to somebody and a government in Moscow keep what is behind them.
     """
-    sentence = noun.sentence
     case, head = noun.child("case"), noun.head
     if case is None or head is None or noun.index < head.index or case.text.casefold() not in _ADJUNCT_CASES:
         return False
@@ -154,7 +153,7 @@ def _top(words: list[Word]) -> Word:
     return next((w for w in words if w.head_index not in indexes), words[0])
 
 
-def _is_plural(document: Document, head: Word) -> bool:
+def _is_plural(head: Word) -> bool:
     coordinated = bool(head.children("conj"))
     return (
         coordinated
@@ -194,8 +193,7 @@ def _is_office(name: str, head: Word) -> bool:
     return all(part == head.text or part.casefold() in POLITIES for part in name.split())
 
 
-def _proper_name(document: Document, head: Word) -> str:
-    sentence = head.sentence
+def _proper_name(head: Word) -> str:
     parts = [head, *head.children("flat", "compound")]
     near = [w for w in parts if w.upos == "PROPN" and abs(w.index - head.index) <= 4]
     return " ".join(w.text for w in sorted(near, key=lambda w: w.index))

@@ -82,12 +82,12 @@ def _passes_on(document: Document, outer: Attribution, inner: Attribution) -> bo
     at = outer.cue[0].span.start
     if inner.cue_span.end <= at < inner.content[-1].start:
         return True
-    report = [*inner.content, inner.cue_span, *(_phrase(document, w) for w in (inner.source, inner.addressee) if w)]
+    report = [*inner.content, inner.cue_span, *(_phrase(w) for w in (inner.source, inner.addressee) if w)]
     words = [w for span in outer.content for w in document.words_in(span) if w.upos not in _SMALL]
     others = [w for w in words if not any(span.covers(w.span) for span in report)]
     return len(others) <= _MOST_OTHER_WORDS and not any(w.upos == "VERB" for w in others)
 
 
-def _phrase(document: Document, head: Word) -> Span:
+def _phrase(head: Word) -> Span:
     words = head.subtree()
     return Span(words[0].span.start, words[-1].span.end)

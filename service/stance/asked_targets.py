@@ -21,7 +21,7 @@ from service.stance.model import opinion
 from service.stance.positions import Position, Target, TargetStance
 from service.stance.statement import Said
 from service.stance.words import is_negated, judges, plain, valence
-from service.syntax import Document, Word, place_of
+from service.syntax import Document, Word
 
 _ARTICLE = re.compile(r"^(?:the|a|an|any|this|that|these|those|such)\s+")
 _SMALL = frozenset(
@@ -135,7 +135,7 @@ class Asked:
         head = self._head(mention)
         inside = any(p.target.overlaps(mention) for p in self._positions)
         asked = said.cue is not None and said.cue.speech_act == "question"
-        if head is None or inside or asked or place_of(head) in said.reported or said.is_own_side(head):
+        if head is None or inside or asked or head in said.reported or said.is_own_side(head):
             return TargetStance(target.name, "neutral", _NEUTRAL_INSIDE, (mention,))
         if is_entity(self._document, head):
             held = opinion(self._document, mention)
@@ -148,14 +148,13 @@ class Asked:
 
     def _clause_polarity(self, said: Said, head: Word) -> tuple[float, tuple[Span, ...]]:
         """What judging words say of the mention: those that modify it, and those of a clause whose subject it is."""
-        sentence = head.sentence
         words = [w for w in head.children("amod") if judges(w)]
         top = head.head
         negated = False
-        if top is not None and head.relation == "nsubj" and place_of(top) in {place_of(c.head) for c in said.clauses}:
+        if top is not None and head.relation == "nsubj" and top in {c.head for c in said.clauses}:
             words += [w for w in top.subtree(without=[head]) if said.holds(w) and judges(w)]
-            negated = top not in words and is_negated(sentence, top)
-        value = sum(-valence(w) if is_negated(sentence, w) else valence(w) for w in words)
+            negated = top not in words and is_negated(top)
+        value = sum(-valence(w) if is_negated(w) else valence(w) for w in words)
         return -value if negated else value, tuple(w.span for w in words)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from service.mentions import MAY_SPEAK, kind_of_noun
 from service.stance.words import plain
-from service.syntax import Document, Sentence, Word
+from service.syntax import Document, Word
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us"})
 """The pronouns of whoever speaks."""
@@ -17,23 +17,23 @@ _CONDITIONAL = frozenset({"if", "unless", "provided", "lest"})
 _FINITE = ("VBZ", "VBP", "VBD")
 
 
-def is_aside(sentence: Sentence, word: Word) -> bool:
+def is_aside(word: Word) -> bool:
     """ ", meanwhile" at the end of a phrase."""
-    return word.relation == "advmod" and word.index > 0 and sentence.words[word.index - 1].text == ","
+    return word.relation == "advmod" and word.index > 0 and word.sentence.words[word.index - 1].text == ","
 
 
-def behind_comma(sentence: Sentence, clause: Word) -> bool:
+def behind_comma(clause: Word) -> bool:
     """True for a clause that only adds something: ", which …"."""
     first = clause.subtree()[0]
-    return first.text == "," or (first.index > 0 and sentence.words[first.index - 1].text == ",")
+    return first.text == "," or (first.index > 0 and clause.sentence.words[first.index - 1].text == ",")
 
 
-def is_clause(sentence: Sentence, word: Word) -> bool:
+def is_clause(word: Word) -> bool:
     """True when `word` is the predicate of a clause."""
     return word.upos in ("VERB", "AUX") or bool(word.children(*OF_CLAUSE))
 
 
-def condition_of(sentence: Sentence, head: Word) -> Word | None:
+def condition_of(head: Word) -> Word | None:
     """The word that makes the clause of `head` a condition: "if", "unless", a "should" before its subject; or None.
 
     "even if" and "as if" are none, nor is a phrase without subject ("if necessary").
@@ -43,7 +43,7 @@ def condition_of(sentence: Sentence, head: Word) -> Word | None:
         return None
     for word in head.children("mark", "advmod"):
         if plain(word.lemma) in _CONDITIONAL:
-            before = plain(sentence.words[word.index - 1].text) if word.index else ""
+            before = plain(head.sentence.words[word.index - 1].text) if word.index else ""
             return None if before in ("even", "as", "what", "only") else word
     modal = head.child("aux")
     inverted = (

@@ -12,7 +12,7 @@ from dataclasses import replace
 from service.lexicons import CUES, Cue
 from service.stance.clauses import is_clause
 from service.stance.words import CLASSES, is_negated, plain
-from service.syntax import Document, Sentence, Word
+from service.syntax import Sentence, Word
 
 _DIRECTED = frozenset({"ask", "tell", "remind"})
 _MAY_SUGGEST = frozenset({"suggest", "advise"})
@@ -23,7 +23,7 @@ _TURNED = ("praise", "feel", "agree")
 _NON_FINITE = ("xcomp", "advcl", "acl", "ccomp")
 
 
-def reading(document: Document, entry: Cue | None, cue: Sequence[Word], content: Iterable[Word]) -> Cue | None:
+def reading(entry: Cue | None, cue: Sequence[Word], content: Iterable[Word]) -> Cue | None:
     """The cue's entry as it is to be read here; None for a cue that the lexicon does not have.
 
     `content` are the words of what is said.
@@ -36,17 +36,17 @@ def reading(document: Document, entry: Cue | None, cue: Sequence[Word], content:
     children = [c for c in head.children() if c.index in inside]
     entry = _with_preposition(sentence, entry, cue)
     lemma = entry.lemma
-    clause = next((c for c in children if c.relation in ("ccomp", "acl") and is_clause(sentence, c)), None)
-    if lemma in _DIRECTED and any(_is_infinitive(sentence, c) for c in children):
+    clause = next((c for c in children if c.relation in ("ccomp", "acl") and is_clause(c)), None)
+    if lemma in _DIRECTED and any(_is_infinitive(c) for c in children):
         entry = replace(entry, speech_act="demand", complement_polarity="+")
-    elif lemma in _MAY_SUGGEST and clause is not None and not _is_subjunctive(sentence, clause):
+    elif lemma in _MAY_SUGGEST and clause is not None and not _is_subjunctive(clause):
         if clause.child("nsubj", "expl") is not None:
             entry = replace(entry, speech_act="assert", complement_polarity="0")
-    elif lemma in _MAY_INSIST and clause is not None and clause.child("mark") and _is_subjunctive(sentence, clause):
+    elif lemma in _MAY_INSIST and clause is not None and clause.child("mark") and _is_subjunctive(clause):
         entry = replace(entry, speech_act="demand", complement_polarity="+")
-    elif entry.speech_act == "deny" and any(_is_granted(sentence, c) for c in children):
+    elif entry.speech_act == "deny" and any(_is_granted(c) for c in children):
         entry = replace(entry, speech_act="refuse", complement_polarity="-")
-    if is_negated(sentence, head):
+    if is_negated(head):
         entry = replace(entry, complement_polarity=_turned(entry))
     return entry
 
@@ -71,12 +71,12 @@ def _turned(entry: Cue) -> str:
     return "-" if entry.complement_polarity == "+" and entry.speech_act in _TURNED else "0"
 
 
-def _is_infinitive(sentence: Sentence, clause: Word) -> bool:
+def _is_infinitive(clause: Word) -> bool:
     mark = clause.child("mark")
     return clause.relation in _NON_FINITE and mark is not None and plain(mark.text) == "to"
 
 
-def _is_subjunctive(sentence: Sentence, clause: Word) -> bool:
+def _is_subjunctive(clause: Word) -> bool:
     """ "that X be done", "that X leave", "that X should leave"; not "that X is done"."""
     if any(plain(c.lemma) == "should" for c in clause.children("aux")):
         return True
@@ -86,5 +86,5 @@ def _is_subjunctive(sentence: Sentence, clause: Word) -> bool:
     return verb is clause and clause.xpos == "VB" and clause.child("nsubj") is not None
 
 
-def _is_granted(sentence: Sentence, word: Word) -> bool:
+def _is_granted(word: Word) -> bool:
     return word.relation in ("obj", "nsubj") and plain(word.lemma) in _GRANTED

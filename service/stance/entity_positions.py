@@ -10,7 +10,7 @@ from service.stance.model import opinion
 from service.stance.positions import Position
 from service.stance.statement import Said
 from service.stance.words import is_question, plain, valence
-from service.syntax import Word, place_of
+from service.syntax import Word
 
 RULE = "model"
 _LABELS = ("PERSON", "ORG", "LOC")
@@ -59,7 +59,7 @@ def _counts(said: Said, head: Word) -> bool:
     """True for somebody of whom the speaker speaks, and who is not only said to think or say something."""
     governor = head.head
     speaks = governor is not None and head.relation == "nsubj" and plain(governor.lemma) in CUES
-    return not speaks and place_of(head) not in said.reported and plain(head.text) not in said.own_side
+    return not speaks and head not in said.reported and plain(head.text) not in said.own_side
 
 
 def _spans(said: Said) -> list[Span]:

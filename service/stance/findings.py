@@ -12,7 +12,7 @@ from service.spans import Span
 from service.stance.clauses import is_clause
 from service.stance.statement import Said
 from service.stance.words import ATTITUDES, NEGATIONS, negations_of, plain
-from service.syntax import Sentence, Word
+from service.syntax import Word
 
 Label = Literal["support", "oppose"]
 
@@ -52,9 +52,9 @@ def spans_of(*words: Word) -> tuple[Span, ...]:
     return tuple(sorted({w.span for w in words}))
 
 
-def with_negation(said: Said, word: Word) -> tuple[Span, ...]:
+def with_negation(word: Word) -> tuple[Span, ...]:
     """The places of a word and of what negates it."""
-    return spans_of(word, *negations_of(word.sentence, word))
+    return spans_of(word, *negations_of(word))
 
 
 def with_derived(said: Said, finding: Finding) -> Iterator[Finding]:
@@ -87,7 +87,7 @@ def _reaching(said: Said, finding: Finding, argument: Word) -> Finding:
 
 def shifted_argument(said: Said, head: Word) -> Word | None:
     """What a shifter stops: the object of a verb, what stands behind "to", "of", "on" at a noun."""
-    if is_clause(head.sentence, head):
+    if is_clause(head):
         return next(iter(said.children(head, "obj", "nsubj:pass", "xcomp")), None)
     return argument_of(said, head, frozenset({"to", "of", "on", "against", "in", "for", "from"}))
 
@@ -110,7 +110,7 @@ def argument_of(said: Said, noun: Word, takes: frozenset[str]) -> Word | None:
     return None
 
 
-def contrasts(sentence: Sentence, word: Word) -> list[Word]:
+def contrasts(word: Word) -> list[Word]:
     """The words by which something is set against what stands before: "not Y", "rather than Y"."""
     found = word.children("advmod", "cc", "case", "mark")
     return [c for c in found if plain(c.text) in _CONTRAST or plain(c.text) in NEGATIONS]
@@ -118,9 +118,8 @@ def contrasts(sentence: Sentence, word: Word) -> list[Word]:
 
 def _contrasted(said: Said, finding: Finding, head: Word) -> Iterator[Finding]:
     """ "X and not Y", "X rather than Y": the opposite holds of Y."""
-    sentence = head.sentence
     for other in said.children(head, "conj", "nmod", "advcl"):
-        against = contrasts(sentence, other)
+        against = contrasts(other)
         if against and other.index > head.index:
             yield _derived(said, finding, other, turned(finding.label), against[0])
 

@@ -88,7 +88,7 @@ def _part(place: int, word: Word, weight: float) -> Iterator[Part]:
 
 
 def _governing_parts(setting: Setting) -> Iterator[Part]:
-    sentence, word = setting.sentence, setting.head
+    _sentence, word = setting.sentence, setting.head
     governor = word.head
     if word.relation == "nmod":
         if governor is not None:
@@ -182,7 +182,7 @@ def _bigrams(setting: Setting) -> Iterator[Feature]:
 
 def _upward(setting: Setting) -> Iterator[Feature]:
     """The words that govern the mention, and what else depends on them."""
-    sentence, word = setting.sentence, setting.head
+    _sentence, word = setting.sentence, setting.head
     path: list[str] = []
     for step in range(_STEPS_UP):
         governor = word.head
@@ -207,7 +207,6 @@ def _upward(setting: Setting) -> Iterator[Feature]:
 
 
 def _sisters(setting: Setting, governor: Word, word: Word, relation: str, step: int) -> Iterator[Feature]:
-    sentence = setting.sentence
     for sister in governor.children():
         if sister is word or sister.upos == "PUNCT":
             continue
@@ -219,7 +218,6 @@ def _sisters(setting: Setting, governor: Word, word: Word, relation: str, step: 
 
 
 def _downward(setting: Setting) -> Iterator[Feature]:
-    sentence = setting.sentence
     for child in setting.head.children():
         if child.upos != "PUNCT" and child.index not in setting.own:
             yield Feature(f"dn {child.relation}:{_lemma(child)}", 1.0, child)

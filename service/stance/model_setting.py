@@ -30,8 +30,8 @@ class Setting:
         self.own = frozenset(own)
         self.distance = self._distances()
         self.others = [w for w in self.sentence.words if w.index not in own and w.upos != "PUNCT"]
-        self.negated = frozenset(w.index for w in self.sentence.words if _has_negation(self.sentence, w))
-        self.own_speech = _speech_of(self.sentence, self.head)
+        self.negated = frozenset(w.index for w in self.sentence.words if _has_negation(w))
+        self.own_speech = _speech_of(self.head)
 
     def _distances(self) -> dict[int, int]:
         """The number of dependency arcs from the head to each word of the sentence."""
@@ -53,7 +53,7 @@ class Setting:
         return self.distance.get(word.index, _FAR)
 
 
-def _speech_of(sentence: Sentence, head: Word) -> frozenset[int]:
+def _speech_of(head: Word) -> frozenset[int]:
     """The words that whoever is mentioned says in this sentence: they judge others."""
     word, governor = head, head.head
     while governor is not None and word.relation in PART_OF_NAME:
@@ -61,18 +61,18 @@ def _speech_of(sentence: Sentence, head: Word) -> frozenset[int]:
     if governor is None:
         return frozenset()
     if word.relation == "obl" and any(plain(c.text) == "according" for c in word.children()):
-        return _all_but(sentence, word)
+        return _all_but(word)
     cue = CUES.get(plain(governor.lemma))
     if word.deprel not in SUBJECTS or cue is None or cue.medium == "thought" or cue.speech_act not in _PLAIN_ACTS:
         return frozenset()
     found = {w.index for c in governor.children("ccomp", "parataxis") for w in c.subtree()}
-    return frozenset(found) | (_all_but(sentence, governor) if governor.relation == "parataxis" else frozenset())
+    return frozenset(found) | (_all_but(governor) if governor.relation == "parataxis" else frozenset())
 
 
-def _all_but(sentence: Sentence, word: Word) -> frozenset[int]:
+def _all_but(word: Word) -> frozenset[int]:
     below = {w.index for w in word.subtree()}
-    return frozenset(w.index for w in sentence.words if w.index not in below)
+    return frozenset(w.index for w in word.sentence.words if w.index not in below)
 
 
-def _has_negation(sentence: Sentence, word: Word) -> bool:
+def _has_negation(word: Word) -> bool:
     return any(plain(c.text) in NEGATIONS for c in word.children())

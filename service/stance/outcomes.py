@@ -29,8 +29,7 @@ def outcome(said: Said, top: Word, without: Word | None = None) -> tuple[float, 
 
 
 def _value(said: Said, word: Word, without: Word | None) -> tuple[float, list[Word]]:
-    sentence = word.sentence
-    own, shown = phrase_at(sentence, word)
+    own, shown = phrase_at(word)
     lemma = plain(word.lemma)
     children = [c for c in said.children(word) if c is not without]
     if not own and word.upos == "VERB" and CONSEQUENCES.get(lemma, "0") != "0":
@@ -43,7 +42,7 @@ def _value(said: Said, word: Word, without: Word | None) -> tuple[float, list[Wo
     rest = [c for c in children if _tells(said, c) and (not own or c.relation not in _SUFFERS)]
     beside, more = _sum(said, rest, without)
     total = own + beside
-    return (total * _NEGATED if is_negated(sentence, word) else total), [*shown, *more]
+    return (total * _NEGATED if is_negated(word) else total), [*shown, *more]
 
 
 def _tells(said: Said, child: Word) -> bool:
@@ -76,11 +75,10 @@ def effect(said: Said, verb: Word) -> tuple[float, list[Word]]:
 
 def threat(said: Said, head: Word) -> list[Word]:
     """The words by which the clause of `head` threatens: "will respond", "would face consequences"; none else."""
-    sentence = head.sentence
     modal = [c for c in head.children("aux") if plain(c.text) in _FUTURE]
     if not modal and plain(head.lemma) not in _READY:
         return []
-    if is_negated(sentence, head):
+    if is_negated(head):
         return []
     reach = [head, *said.children(head, "obj", "xcomp", "obl", "conj", "ccomp")]
     reach += [c for w in reach[1:] for c in said.children(w, "obj", "amod", "nmod")]

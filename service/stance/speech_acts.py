@@ -16,7 +16,7 @@ from service.stance.clauses import condition_of
 from service.stance.findings import Finding
 from service.stance.statement import Said
 from service.stance.words import CLASSES, REPORTER_WORDS, is_negated, is_question, negations_of, plain
-from service.syntax import Document, Word
+from service.syntax import Word
 
 _NAMING_ACTS = frozenset({"call", "label", "brand", "dub", "describe", "characterize", "characterise", "portray"})
 _NECESSITY = frozenset({"must", "should", "ought"})
@@ -38,14 +38,14 @@ def speech_act(said: Said | None, cue: Cue | None, findings: Sequence[Finding]) 
         return "question"
     if any(f.threat and f.label == "oppose" for f in findings[:1]):
         return "warn"
-    sentence, head = said.sentence, said.predicate
+    _sentence, head = said.sentence, said.predicate
     subject = said.subject(head)
     own_side = subject is not None and plain(subject.text) in _OWN
     auxiliaries = {plain(c.lemma) for c in head.children("aux")} | {plain(c.text) for c in head.children("aux")}
     needs = plain(head.lemma) == "need" and head.child("xcomp") is not None
     if (auxiliaries & _NECESSITY or needs) and subject is not None and not own_side and findings[:1]:
         return "demand" if findings[0].rule == "R6" else act
-    conditional = any(condition_of(w.sentence, w) is not None for w in said.words)
+    conditional = any(condition_of(w) is not None for w in said.words)
     if own_side and auxiliaries & {"will", "'ll"} and not conditional and plain(head.lemma) not in _NO_PROMISE:
         return "promise"
     return act
@@ -62,12 +62,11 @@ def commitment(said: Said | None, cue: Cue | None) -> tuple[Modality, Literal["+
     if _asks(said):
         return "unspecified", "+"
     head = said.clauses[0].head if said.clauses else said.predicate
-    sentence = head.sentence
     denied = cue is not None and cue.speech_act == "deny" and said.polar == "-"
     marks = [w for w in (head, *head.children()) if w.upos in ("AUX", "ADV", "ADJ", "VERB", "SCONJ")]
     grades = [MODALITY[plain(w.lemma)] for w in marks if plain(w.lemma) in MODALITY and _weakens(w, head)]
     modality: Modality = "possible" if "possible" in grades else "probable" if grades else "certain"
-    return modality, "-" if is_negated(sentence, head) != denied else "+"
+    return modality, "-" if is_negated(head) != denied else "+"
 
 
 def _weakens(word: Word, head: Word) -> bool:
@@ -75,7 +74,7 @@ def _weakens(word: Word, head: Word) -> bool:
     return word is head or word.relation in ("aux", "advmod")
 
 
-def reporter(document: Document, cue: Cue | None, words: Sequence[Word], content: Sequence[Span]) -> Reporter:
+def reporter(cue: Cue | None, words: Sequence[Word], content: Sequence[Span]) -> Reporter:
     """What the reporter's own words say of the quote's truth. `words` are the cue's; what stands in `content` is not
     the reporter's."""
     if not words:
@@ -83,7 +82,7 @@ def reporter(document: Document, cue: Cue | None, words: Sequence[Word], content
     head = words[0]
     sentence = head.sentence
     beside = [w for w in sentence.words if not any(s.overlaps(w.span) for s in content)]
-    if not is_negated(sentence, head):
+    if not is_negated(head):
         for child in head.children("advmod"):
             if plain(child.text) in REPORTER_WORDS and child in beside:
                 return cast(Reporter, REPORTER_WORDS[plain(child.text)])
@@ -95,4 +94,4 @@ def reporter(document: Document, cue: Cue | None, words: Sequence[Word], content
         mark = clause.child("mark")
         if clause in beside and mark is not None and plain(mark.text) in _DOUBTING_CLAUSE:
             return "distancing"
-    return cue.reporter if cue is not None and not negations_of(sentence, head) else "neutral"
+    return cue.reporter if cue is not None and not negations_of(head) else "neutral"

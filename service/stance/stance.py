@@ -28,7 +28,7 @@ from service.stance.speech_acts import commitment, reporter, speech_act
 from service.stance.statement import Said
 from service.stance.target_reference import Memory
 from service.stance.words import is_negated, plain
-from service.syntax import Document, Word, place_of
+from service.syntax import Document, Word
 from service.text import Quotation
 
 _FIRST_PERSON = frozenset({"i", "we"})
@@ -62,7 +62,7 @@ def stances(
                 speech_act=speech_act(said, cue, findings),
                 modality=modality,
                 polarity=polarity,
-                reporter=reporter(document, cue, s.attribution.cue, s.attribution.content),
+                reporter=reporter(cue, s.attribution.cue, s.attribution.content),
                 targets=tuple(asked.toward(t) for t in targets) if asked is not None else (),
             )
         )
@@ -87,7 +87,7 @@ def said_of(
     inside = set(words)
     tops = [w for w in words if w.upos != "PUNCT" and w.head not in inside] or words[:1]
     predicate = next((w for w in tops if w.upos in ("VERB", "ADJ", "AUX")), tops[0])
-    entry = reading(document, CUES.get(attribution.lemma or ""), attribution.cue, words)
+    entry = reading(CUES.get(attribution.lemma or ""), attribution.cue, words)
     head = attribution.cue[0] if attribution.cue else None
     return Said(
         document=document,
@@ -97,19 +97,18 @@ def said_of(
         cue=entry,
         cue_head=head,
         polar=entry.complement_polarity if entry is not None else "0",
-        negated_cue=head is not None and is_negated(head.sentence, head),
-        direct=_is_direct(document, quotation, attribution, predicate),
-        reported=frozenset(place_of(w) for i in inner if not _own_words(spoken, i) for w in _words_of(document, i)),
+        negated_cue=head is not None and is_negated(head),
+        direct=_is_direct(quotation, attribution, predicate),
+        reported=frozenset(w for i in inner if not _own_words(spoken, i) for w in _words_of(document, i)),
         own_side=_own_side(document, spoken),
         means_speaker=lambda word: _is_speaker(spoken, word, who),
     )
 
 
-def _is_direct(document: Document, quotation: Quotation, attribution: Attribution, predicate: Word) -> bool:
+def _is_direct(quotation: Quotation, attribution: Attribution, predicate: Word) -> bool:
     """True for a clause in quotation marks, and for one that stands before its cue: they are no complement of it."""
-    sentence = predicate.sentence
     mark = predicate.child("mark")
-    if not is_clause(sentence, predicate) or (mark is not None and plain(mark.text) in ("that", "to")):
+    if not is_clause(predicate) or (mark is not None and plain(mark.text) in ("that", "to")):
         return False
     if any(r.inner.covers(attribution.content[0]) for r in quotation.overlapping(attribution.content[0])):
         return True

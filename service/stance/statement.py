@@ -17,7 +17,7 @@ from service.mentions import phrase
 from service.spans import Span
 from service.stance.clauses import FIRST_PERSON, OF_CLAUSE, behind_comma, condition_of, is_aside, is_clause, is_entity
 from service.stance.words import CLASSES, is_negated, plain
-from service.syntax import Document, Place, Sentence, Word, cover, place_of
+from service.syntax import Document, Sentence, Word, cover
 
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 _CONCESSIVE = frozenset({"although", "though", "while", "whereas", "despite"})
@@ -60,14 +60,14 @@ class Said:
     polar: str
     negated_cue: bool
     direct: bool
-    reported: frozenset[Place]
+    reported: frozenset[Word]
     own_side: frozenset[str]
     means_speaker: Callable[[Word], bool]
 
     @cached_property
-    def inside(self) -> frozenset[Place]:
+    def inside(self) -> frozenset[Word]:
         """The places of the content's words."""
-        return frozenset(map(place_of, self.words))
+        return frozenset(self.words)
 
     @property
     def sentence(self) -> Sentence:
@@ -76,7 +76,7 @@ class Said:
 
     def holds(self, word: Word) -> bool:
         """True when `word` is one of the content."""
-        return place_of(word) in self.inside
+        return word in self.inside
 
     def children(self, word: Word, *deprels: str) -> list[Word]:
         """The dependents of `word` that stand in the content."""
@@ -84,13 +84,12 @@ class Said:
 
     def below(self, word: Word, without: Iterable[Word] = ()) -> Span:
         """The span of `word`'s subtree in the content, without function words and punctuation at its ends."""
-        sentence = word.sentence
         clauses = (w for w in word.subtree() if w.deprel == "acl:relcl" or w.relation == "parataxis")
-        aside = [c for c in clauses if c is not word and behind_comma(sentence, c)]
+        aside = [c for c in clauses if c is not word and behind_comma(c)]
         found = [w for w in word.subtree([*without, *aside]) if self.holds(w)] or [word]
         while len(found) > 1 and found[0].relation in _TRIMMED_BEFORE:
             found = found[1:]
-        while len(found) > 1 and (found[-1].relation in ("punct", "cc") or is_aside(sentence, found[-1])):
+        while len(found) > 1 and (found[-1].relation in ("punct", "cc") or is_aside(found[-1])):
             found = found[:-1]
         return cover(found)
 
@@ -99,7 +98,7 @@ class Said:
         continues"."""
         sentence = head.sentence
         subject = head.child("nsubj")
-        if subject is None and (mark := condition_of(sentence, head)) is not None and mark.index + 1 < head.index:
+        if subject is None and (mark := condition_of(head)) is not None and mark.index + 1 < head.index:
             # The parser gave the subject to the main clause.
             last = head.index if plain(head.lemma) in _HAPPENS else head.index + 1
             return cover([*sentence.words[mark.index + 1 : last]])
@@ -114,7 +113,6 @@ class Said:
 
     def subject(self, head: Word) -> Word | None:
         """The subject of a clause; of a relative clause the noun that it belongs to, also outside of the content."""
-        sentence = head.sentence
         found = head.child("nsubj", "csubj")
         if found is None:
             # The parser may give the subject to the cue: "The talks should go on, said Lee."
@@ -125,7 +123,7 @@ class Said:
             governor = head.head
             found = governor.child("nsubj", "csubj") if governor is not None else None
         if found is not None and plain(found.text) in _RELATIVE:
-            return self._antecedent(sentence, found)
+            return self._antecedent(found)
         return found
 
     @cached_property
@@ -135,12 +133,12 @@ class Said:
             found.setdefault(top.sentence.index, []).append(top)
         return found
 
-    def _antecedent(self, sentence: Sentence, relative: Word) -> Word:
+    def _antecedent(self, relative: Word) -> Word:
         """The noun that "which" or "who" means: that of its clause, or where the parser lost it the phrase before."""
         for word in (relative, *relative.ancestors()):
             if word.deprel == "acl:relcl" and word.head is not None:
                 return word.head
-        nouns = [w for w in sentence.words[: relative.index] if w.upos in ("NOUN", "PROPN")]
+        nouns = [w for w in relative.sentence.words[: relative.index] if w.upos in ("NOUN", "PROPN")]
         if not nouns:
             return relative
         governor = nouns[-1].head
@@ -167,41 +165,39 @@ class Said:
         return tuple(sorted(found, key=lambda c: c.kind == "concession"))
 
     def _clauses(self, head: Word, negated: bool, kind: Literal["main", "concession"]) -> Iterator[Clause]:
-        sentence = head.sentence
-        if condition_of(sentence, head) is None and place_of(head) not in self.reported:
+        if condition_of(head) is None and head not in self.reported:
             yield Clause(head, negated, kind)
         for child in self.children(head):
             mark = child.child("mark")
             word = plain(mark.lemma) if mark is not None else ""
-            if child.relation in ("conj", "parataxis") and is_clause(sentence, child):
+            if child.relation in ("conj", "parataxis") and is_clause(child):
                 yield from self._clauses(child, negated=False, kind=kind)
             elif child.relation == "advcl" and word in _CONCESSIVE:
                 yield from self._clauses(child, negated=False, kind="concession")
             elif child.relation == "advcl" and word in _REASON:
                 yield from self._clauses(child, negated=False, kind=kind)
             elif child.relation in ("ccomp", "csubj") and word not in ("if", "whether") and self._gives_opinion(head):
-                yield from self._clauses(child, negated=negated or self._denies_opinion(sentence, head), kind=kind)
+                yield from self._clauses(child, negated=negated or self._denies_opinion(head), kind=kind)
 
     def condition_of(self, clause: Clause) -> Word | None:
         """The predicate of the condition under which a clause stands; None without one."""
-        return self._conditions.get(place_of(clause.head))
+        return self._conditions.get(clause.head)
 
     @cached_property
-    def _conditions(self) -> dict[Place, Word]:
+    def _conditions(self) -> dict[Word, Word]:
         """The condition of each clause: below it, or where the parser lost that before it in the sentence."""
         heads: dict[int, list[Word]] = {}
         for clause in self.clauses:
             heads.setdefault(clause.head.sentence.index, []).append(clause.head)
-        found: dict[Place, Word] = {}
+        found: dict[Word, Word] = {}
         for word in self.words:
-            sentence = word.sentence
-            if condition_of(sentence, word) is None or place_of(word) in self.reported:
+            if condition_of(word) is None or word in self.reported:
                 continue
             near = heads.get(word.sentence.index, [])
             owner = next((a for a in word.ancestors() if a in near), None)
             owner = owner or next((h for h in near if h.index > word.index), None)
             if owner is not None:
-                found.setdefault(place_of(owner), word)
+                found.setdefault(owner, word)
         return found
 
     def _gives_opinion(self, head: Word) -> bool:
@@ -210,8 +206,8 @@ class Said:
             return True
         return lemma in _OPINION and self.is_own_side(self.subject(head))
 
-    def _denies_opinion(self, sentence: Sentence, head: Word) -> bool:
-        return plain(head.lemma) in _OPINION and is_negated(sentence, head)
+    def _denies_opinion(self, head: Word) -> bool:
+        return plain(head.lemma) in _OPINION and is_negated(head)
 
     def type_of(self, target: Word, act: str = "") -> TargetType:
         """entity for whom one can name, claim for what is asserted, action for what somebody does, else event."""

@@ -18,7 +18,7 @@ from service.stance.findings import Finding
 from service.stance.positions import Position
 from service.stance.statement import Said
 from service.stance.words import plain
-from service.syntax import Document, Sentence, Word
+from service.syntax import Document, Word
 
 _TAKES_UP = frozenset({"that", "this", "all of this", "all this", "all that", "such", "these", "those", "which", "so"})
 _THING = frozenset({"it", "they", "them"})
@@ -80,7 +80,7 @@ class Memory:
         if own is not None and own.target_type != "entity":
             return _taken_up(finding, own)
         if finding.target is not None and plain(finding.target.text) == "it":
-            noun = _last_thing(said.document, finding.target.sentence, finding.target)
+            noun = _last_thing(said.document, finding.target)
             if noun is not None:
                 found = _as_position(finding, phrase(said.document, noun), _NEARBY)
                 return replace(found, target_type=said.type_of(noun))
@@ -100,9 +100,9 @@ class Memory:
         return replace(_as_position(finding, before[-1].span, _TAKEN_UP), target_type="entity")
 
 
-def _last_thing(document: Document, sentence: Sentence, pronoun: Word) -> Word | None:
+def _last_thing(document: Document, pronoun: Word) -> Word | None:
     """The last thing named before the pronoun in its sentence: a definite noun that is nobody and no time."""
-    for word in reversed(sentence.words[: pronoun.index]):
+    for word in reversed(pronoun.sentence.words[: pronoun.index]):
         if (
             word.upos != "NOUN"
             or word.relation in ("compound", "obl:unmarked", "nmod:unmarked")

@@ -85,23 +85,25 @@ def judges(word: Word) -> bool:
     return fits and bool(valence(word))
 
 
-def phrase_at(sentence: Sentence, word: Word) -> tuple[float, list[Word]]:
+def phrase_at(word: Word) -> tuple[float, list[Word]]:
     """The valence of a phrase of several words that begins at `word` ("red line"), with its words; 0.0 without one."""
     for entry in _PHRASES.get(plain(word.text), ()):
-        run = [w for w in sentence.words[word.index : word.index + 2 * len(entry)] if w.upos != "PUNCT"][: len(entry)]
+        run = [w for w in word.sentence.words[word.index : word.index + 2 * len(entry)] if w.upos != "PUNCT"][
+            : len(entry)
+        ]
         if tuple(plain(w.text) for w in run) == entry:
             return EVALUATIVE[" ".join(entry)], run
     return 0.0, []
 
 
-def negations_of(sentence: Sentence, word: Word) -> list[Word]:
+def negations_of(word: Word) -> list[Word]:
     """The negations that depend on `word`: "not a mistake", "no solution", "never works"."""
     return [c for c in word.children(*_NEGATING) if plain(c.text) in NEGATIONS]
 
 
-def is_negated(sentence: Sentence, word: Word) -> bool:
+def is_negated(word: Word) -> bool:
     """True when `word` has a negation."""
-    return bool(negations_of(sentence, word))
+    return bool(negations_of(word))
 
 
 def is_question(sentence: Sentence) -> bool:
@@ -109,7 +111,7 @@ def is_question(sentence: Sentence) -> bool:
     return any(w.text == "?" for w in sentence.words[-2:])
 
 
-def judged(sentence: Sentence, words: Iterable[Word], predicate: Word) -> tuple[float, list[Word]]:
+def judged(words: Iterable[Word], predicate: Word) -> tuple[float, list[Word]]:
     """The sum of what `words` judge, and those that do; 0.0 below the least that counts.
 
     Each word is turned by its own negation, but for the `predicate`: that negates the whole judgement.
@@ -119,11 +121,11 @@ def judged(sentence: Sentence, words: Iterable[Word], predicate: Word) -> tuple[
     for word in words:
         if word.index in done:
             continue
-        value, run = phrase_at(sentence, word)
+        value, run = phrase_at(word)
         if not run and judges(word):
             value, run = valence(word), [word]
         if run:
-            total += -value if word is not predicate and is_negated(sentence, word) else value
+            total += -value if word is not predicate and is_negated(word) else value
             shown += run
             done |= {w.index for w in run}
     return (total, shown) if abs(total) >= LEAST_VALENCE else (0.0, [])

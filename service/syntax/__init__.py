@@ -19,7 +19,7 @@ from service.syntax.dependency_paths import (
     is_quoted_saying,
     subject,
 )
-from service.syntax.document import ROOT, Document, Entity, EntityLabel, Place, Sentence, Word, cover, place_of
+from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word, cover
 
 __all__ = [
     "ROOT",
@@ -27,7 +27,6 @@ __all__ = [
     "Document",
     "Entity",
     "EntityLabel",
-    "Place",
     "Sentence",
     "Word",
     "agent",
@@ -39,6 +38,5 @@ __all__ = [
     "is_aim",
     "is_passive",
     "is_quoted_saying",
-    "place_of",
     "subject",
 ]

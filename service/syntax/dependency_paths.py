@@ -23,7 +23,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from service.lexicons import ROLE_NOUNS
-from service.syntax.document import Sentence, Word
+from service.syntax.document import Word
 
 _STEP = re.compile(r"([<>])((?:[\w:|]+(?:\[[^\]]+\])?,?)+)([<>]?)(?:=([\w|-]+))?$")
 _ALTERNATIVE = re.compile(r"([\w:|]+)(?:\[([^\]]+)\])?")
@@ -67,35 +67,35 @@ def _set(alternatives: str | None) -> frozenset[str] | None:
     return frozenset(alternatives.split("|")) if alternatives else None
 
 
-def follow(sentence: Sentence, word: Word, expression: str) -> Iterator[Word]:
+def follow(word: Word, expression: str) -> Iterator[Word]:
     """The words that `expression` leads to from `word`, in text order."""
     found = [word]
     for step in path(expression):
-        found = [end for start in found for end in _take(sentence, start, step)]
+        found = [end for start in found for end in _take(start, step)]
     yield from found
 
 
-def first(sentence: Sentence, word: Word, expressions: Iterable[str]) -> Word | None:
+def first(word: Word, expressions: Iterable[str]) -> Word | None:
     """The first word that the first of `expressions` to lead anywhere leads to; None when none does."""
-    return next((found for expression in expressions for found in follow(sentence, word, expression)), None)
+    return next((found for expression in expressions for found in follow(word, expression)), None)
 
 
-def _take(sentence: Sentence, word: Word, step: Step) -> Iterator[Word]:
+def _take(word: Word, step: Step) -> Iterator[Word]:
     if step.direction == "<":
         head = word.head
-        if head is not None and _fits(sentence, word, step) and _stands(word, head, step):
+        if head is not None and _fits(word, step) and _stands(word, head, step):
             yield head
         return
     for child in word.children():
-        if _fits(sentence, child, step) and _stands(word, child, step):
+        if _fits(child, step) and _stands(word, child, step):
             yield child
 
 
-def _fits(sentence: Sentence, dependent: Word, step: Step) -> bool:
+def _fits(dependent: Word, step: Step) -> bool:
     """True when the edge above `dependent` is one that the step takes."""
     for relations, introduced_by in step.edges:
         if dependent.deprel in relations or dependent.relation in relations:
-            if introduced_by is None or introducer(sentence, dependent) in introduced_by:
+            if introduced_by is None or introducer(dependent) in introduced_by:
                 return True
     return False
 
@@ -107,13 +107,13 @@ def _stands(start: Word, end: Word, step: Step) -> bool:
     return not step.side or (step.side == "<") == (end.index < start.index)
 
 
-def introducer(sentence: Sentence, word: Word) -> str:
+def introducer(word: Word) -> str:
     """The lemma of the first case or mark word of `word`: "as" in "as a mistake"; "0" where there is none."""
     by = word.child("case", "mark")
     return by.lemma.casefold() if by is not None else "0"
 
 
-def subject(sentence: Sentence, verb: Word) -> Word | None:
+def subject(verb: Word) -> Word | None:
     """Who does what `verb` says: its own subject, or the one it shares with the clause it depends on.
 
     Covers coordinated verbs ("denied it and said"), open complements and participles ("went on to say", "said …,
@@ -124,50 +124,50 @@ def subject(sentence: Sentence, verb: Word) -> Word | None:
     if own:
         # Inverted cues are sometimes parsed with two subjects: the nearer one speaks.
         nearest = min(own, key=lambda w: abs(w.index - verb.index))
-        return agent(sentence, verb) if nearest.deprel == "nsubj:pass" and is_passive(sentence, verb) else nearest
-    if is_passive(sentence, verb):
-        return agent(sentence, verb)
-    if found := _quoted_as(sentence, verb) or _inverted(sentence, verb) or _name_before(sentence, verb):
+        return agent(verb) if nearest.deprel == "nsubj:pass" and is_passive(verb) else nearest
+    if is_passive(verb):
+        return agent(verb)
+    if found := _quoted_as(verb) or _inverted(verb) or _name_before(verb):
         return found
     head = verb.head
     if head is None:
         return None
     if verb.deprel in ("acl", "acl:relcl"):
-        return None if is_aim(sentence, verb) else head
+        return None if is_aim(verb) else head
     if verb.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep") and head.upos in ("VERB", "AUX", "ADJ"):
         if verb.relation in ("ccomp", "parataxis") and not verb.has("VerbForm=Ger") and not verb.has("VerbForm=Part"):
             return None
         shared = [w for w in head.children() if w.deprel in _SUBJECTS]
         if shared:
             return min(shared, key=lambda w: abs(w.index - head.index))
-        return subject(sentence, head)
+        return subject(head)
     return None
 
 
-def is_aim(sentence: Sentence, verb: Word) -> bool:
+def is_aim(verb: Word) -> bool:
     """ "a call to explain the plan": the infinitive says what the call is for, and nobody has explained it yet."""
     head = verb.head
-    if head is None or verb.deprel != "acl" or verb.xpos != "VB" or introducer(sentence, verb) != "to":
+    if head is None or verb.deprel != "acl" or verb.xpos != "VB" or introducer(verb) != "to":
         return False
     return head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS
 
 
-def _quoted_as(sentence: Sentence, verb: Word) -> Word | None:
+def _quoted_as(verb: Word) -> Word | None:
     """ "The agency quoted the minister as saying": the minister says it; "was quoted as saying": the subject does."""
     head = verb.head
-    if head is None or not is_quoted_saying(sentence, head, verb):
+    if head is None or not is_quoted_saying(head, verb):
         return None
     return head.child("obj", "iobj") or head.child(*_SUBJECTS)
 
 
-def is_quoted_saying(sentence: Sentence, quoted: Word, said: Word) -> bool:
+def is_quoted_saying(quoted: Word, said: Word) -> bool:
     """True for "quoted" and "saying" in "quoted as saying": the second one is the cue."""
     if quoted.lemma not in ("quote", "cite") or said.head_index != quoted.index or said.upos != "VERB":
         return False
-    return introducer(sentence, said) == "as"
+    return introducer(said) == "as"
 
 
-def _inverted(sentence: Sentence, verb: Word) -> Word | None:
+def _inverted(verb: Word) -> Word | None:
     """ "P, stressed Berg, Q"; "P, said an official": parsers take who stands behind the verb for its object.
 
     What is said stands before: below the verb, or above it as the clause that it is a comment on.
@@ -184,12 +184,12 @@ def _inverted(sentence: Sentence, verb: Word) -> Word | None:
     return behind if behind.upos == "PROPN" and behind.index == verb.index + 1 else None
 
 
-def _name_before(sentence: Sentence, verb: Word) -> Word | None:
+def _name_before(verb: Word) -> Word | None:
     """ "In a talk with the Post Lund said": the name right before a finite verb speaks, wherever the parser hung it.
 
     An apposition may stand between: "In a talk with the Post, Anna Lund, the mayor, said".
     """
-    before = sentence.words[verb.index - 1] if verb.index else None
+    before = verb.sentence.words[verb.index - 1] if verb.index else None
     if before is None or not verb.has("VerbForm=Fin") or verb.upos != "VERB" or verb.relation == "conj":
         return None
     if before.text == ",":
@@ -200,7 +200,7 @@ def _name_before(sentence: Sentence, verb: Word) -> Word | None:
     return before if before.upos == "PROPN" and before.lemma.casefold() not in TIMES else None
 
 
-def is_passive(sentence: Sentence, verb: Word) -> bool:
+def is_passive(verb: Word) -> bool:
     """True for "was told", "quoted by"; False for an active participle.
 
     A passive subject alone proves nothing: parsers give one to "An official who asked not to be named said". Nor does
@@ -212,6 +212,6 @@ def is_passive(sentence: Sentence, verb: Word) -> bool:
     return verb.has("Voice=Pass") and not any(w.deprel in _SUBJECTS for w in children)
 
 
-def agent(sentence: Sentence, verb: Word) -> Word | None:
+def agent(verb: Word) -> Word | None:
     """Who does what a passive verb says: the "by" phrase; None when it is left out."""
-    return verb.child("obl:agent") or next(follow(sentence, verb, ">obl[by]"), None)
+    return verb.child("obl:agent") or next(follow(verb, ">obl[by]"), None)

@@ -120,15 +120,6 @@ class Sentence:
         return next((w for w in self.words if w.head_index == ROOT), self.words[0])
 
 
-Place = tuple[int, int]
-"""Where a word stands: the number of its sentence, and its own in that."""
-
-
-def place_of(word: Word) -> Place:
-    """Where a word stands."""
-    return word.sentence.index, word.index
-
-
 EntityLabel = Literal["PERSON", "ORG", "LOC", "FAC", "NORP", "DATE", "MONEY", "PRODUCT", "MISC"]
 """What named entities are called here, whatever the tagger calls them: LOC are states and cities too, NORP peoples."""
 

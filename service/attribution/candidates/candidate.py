@@ -14,7 +14,7 @@ from service.attribution.cues import cue_kind, cue_lemma, cue_words
 from service.attribution.rules import Rule, rules
 from service.labels import Medium
 from service.lexicons import CUES, Cue
-from service.syntax import TIMES, Document, Sentence, Word, agent, first, follow, is_aim, is_quoted_saying, subject
+from service.syntax import TIMES, Document, Word, agent, first, follow, is_aim, is_quoted_saying, subject
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,17 +61,17 @@ def in_order(
 
 def find_candidates(document: Document) -> list[Candidate]:
     """All candidates of the document, in the order of their cues, then of the rules."""
-    return [c for sentence in document.sentences for word in sentence.words for c in _at(sentence, word)]
+    return [c for sentence in document.sentences for word in sentence.words for c in _at(word)]
 
 
-def _at(sentence: Sentence, word: Word) -> Iterator[Candidate]:
-    kind = cue_kind(sentence, word)
-    if kind is None or is_aim(sentence, word) or any(is_quoted_saying(sentence, word, w) for w in word.children()):
+def _at(word: Word) -> Iterator[Candidate]:
+    kind = cue_kind(word)
+    if kind is None or is_aim(word) or any(is_quoted_saying(word, w) for w in word.children()):
         return
-    lemma = cue_lemma(cue_words(sentence, word))
+    lemma = cue_lemma(cue_words(word))
     for rule in rules():
         if rule.cue == kind and (rule.joins or _suits(rule, lemma)):
-            found = list(_match(sentence, word, rule))
+            found = list(_match(word, rule))
             yield from found
             if found and rule.joins:
                 return  # "let it be known", "made clear": no word of these is a cue by itself
@@ -82,34 +82,34 @@ def _suits(rule: Rule, lemma: str) -> bool:
     return not ((rule.known and lemma not in CUES) or (rule.lemmas and lemma not in rule.lemmas) or lemma in rule.bars)
 
 
-def _match(sentence: Sentence, word: Word, rule: Rule) -> Iterator[Candidate]:
+def _match(word: Word, rule: Rule) -> Iterator[Candidate]:
     needed: list[Word] = []
     for expression in rule.needs:
-        found = next(follow(sentence, word, expression), None)
+        found = next(follow(word, expression), None)
         if found is None:
             return
         needed.append(found)
     ends: list[Word] = []
     for expression in rule.content:
-        end = next((w for w in follow(sentence, word, expression) if w not in ends and w not in needed), None)
+        end = next((w for w in follow(word, expression) if w not in ends and w not in needed), None)
         if end is None:
             return
         ends.append(end)
     extra = needed if rule.joins else []
-    cue = tuple(sorted({*cue_words(sentence, word), *extra}, key=lambda w: w.index))
+    cue = tuple(sorted({*cue_words(word), *extra}, key=lambda w: w.index))
     lemma = cue_lemma(cue)
     if not _suits(rule, lemma):
         return
     entry = CUES.get(lemma)
     medium = rule.medium or (entry.medium if entry is not None else "speech")
-    if word.upos == "VERB" and agent(sentence, word) in ends:
+    if word.upos == "VERB" and agent(word) in ends:
         return  # "explained by the fall of prices": who or what does it is not what is said
-    source = _source(sentence, word, rule)
+    source = _source(word, rule)
     if source is None and rule.cue == "NOUN":
         return  # "criticism of the plan": nobody speaks
-    spoken_to = (w for expression in rule.addressee for w in follow(sentence, word, expression))
+    spoken_to = (w for expression in rule.addressee for w in follow(word, expression))
     addressee = next((w for w in spoken_to if w.lemma.casefold() not in TIMES and w is not source), None)
-    for extent, words in extents(sentence, word, rule, ends, source):
+    for extent, words in extents(word, rule, ends, source):
         content = tuple(w for w in words if w not in cue)
         said = [w for w in content if _is_said(w)]
         if not said or (_is_reflexive(ends[0]) and all(w.upos == "ADV" for w in said)):
@@ -130,22 +130,22 @@ def _is_reflexive(word: Word) -> bool:
     return word.upos == "PRON" and word.text.casefold().endswith(("self", "selves"))
 
 
-def _source(sentence: Sentence, word: Word, rule: Rule) -> Word | None:
+def _source(word: Word, rule: Rule) -> Word | None:
     phrase = word.head
-    if rule.cue == "CASE" and phrase is not None and (name := apposed_name(sentence, phrase)):
+    if rule.cue == "CASE" and phrase is not None and (name := apposed_name(phrase)):
         return name[0]
     if rule.source == "subject":
-        return subject(sentence, word)
+        return subject(word)
     if rule.source == "agent":
-        return agent(sentence, word)
-    found = first(sentence, word, rule.source if isinstance(rule.source, tuple) else (rule.source,))
-    return None if rule.cue == "NOUN" and found is not None and _is_of_others(sentence, word, found) else found
+        return agent(word)
+    found = first(word, rule.source if isinstance(rule.source, tuple) else (rule.source,))
+    return None if rule.cue == "NOUN" and found is not None and _is_of_others(word, found) else found
 
 
-def _is_of_others(sentence: Sentence, noun: Word, subject_above: Word) -> bool:
+def _is_of_others(noun: Word, subject_above: Word) -> bool:
     """Who demands a guarantee or rejects a claim is not who gives or makes it."""
     verb = noun.head
     if verb is None or subject_above.head_index != verb.index or noun.relation != "obj":
         return False
-    entry = CUES.get(cue_lemma(cue_words(sentence, verb)))
+    entry = CUES.get(cue_lemma(cue_words(verb)))
     return entry is not None and entry.complement_polarity in ("+", "-")

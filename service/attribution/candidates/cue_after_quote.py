@@ -50,9 +50,9 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: 
         return inverted or (_in_next_sentence(document, words) if is_speech else None)
     head = first_cue(words)
     if head is not None:
-        head = _said_by_others(document, head)
+        head = _said_by_others(head)
         return BesideCue("quote-then-cue", head, _upright_source(document, head, words))
-    found = _is_how(document, words)
+    found = _is_how(words)
     if found is None and is_speech:
         found = _in_a_state(document, words) or _thus(document, words) or _upright(document, words)
     return found
@@ -60,11 +60,10 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: 
 
 def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> BesideCue | None:
     """ "…", confided to the agency his daughter; "…", defined it the judge: a verb, then the phrase that speaks."""
-    verb = _opening_verb(document, words)
+    verb = _opening_verb(words)
     if verb is None:
         return None
-    sentence = verb.sentence
-    known = cue_lemma(cue_words(sentence, verb)) in QUOTING_CUES
+    known = cue_lemma(cue_words(verb)) in QUOTING_CUES
     if not known and not is_speech:
         return None
     behind = [w for w in words if w.index > verb.index and w.deprel != "compound:prt"]
@@ -74,8 +73,8 @@ def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> Bes
     beside = next((w for w in behind if w.upos != "ADV"), None)
     speaker = _speaker(document, phrases, beside if known and is_speech else None, has_object=known)
     if speaker is None or (verb.upos != "VERB" and beside not in speaker.words):
-        return _from_a_house(document, verb, phrases) if known and is_speech and verb.upos == "VERB" else None
-    found = subject(sentence, verb)
+        return _from_a_house(verb, phrases) if known and is_speech and verb.upos == "VERB" else None
+    found = subject(verb)
     head = found if known and found is not None and found in speaker.words else speaker.head
     to = next((p.head for p in phrases if p.introduced_by == "to" and can_speak(document, p)), None)
     return BesideCue("quote-then-cue" if known else "quote-then-verb", verb, head, None if known else _VERB, to)
@@ -100,7 +99,7 @@ def _speaker(
     return bare[0] if can_speak(document, bare[0]) or beside in bare[0].words else None
 
 
-def _from_a_house(document: Document, verb: Word, phrases: Sequence[NounPhrase]) -> BesideCue | None:
+def _from_a_house(verb: Word, phrases: Sequence[NounPhrase]) -> BesideCue | None:
     """ "…", noted in the ministry: nobody is named but where they sit."""
     first_phrase = phrases[0] if phrases else None
     if first_phrase is None or first_phrase.introduced_by not in ("in", "at", "from"):
@@ -110,7 +109,7 @@ def _from_a_house(document: Document, verb: Word, phrases: Sequence[NounPhrase])
     return BesideCue("quote-then-cue", verb, first_phrase.head) if is_house else None
 
 
-def _opening_verb(document: Document, words: Sequence[Word]) -> Word | None:
+def _opening_verb(words: Sequence[Word]) -> Word | None:
     """The verb that the words open with, behind adverbs and auxiliaries; quoting verbs also where taken for nouns."""
     rest = list(dropwhile(lambda w: w.upos in ("ADV", "INTJ"), words[:MAX_WORDS_BETWEEN]))
     auxiliaries = list(takewhile(lambda w: w.upos == "AUX", rest))
@@ -120,12 +119,12 @@ def _opening_verb(document: Document, words: Sequence[Word]) -> Word | None:
     verb = rest[0]
     if verb.upos == "VERB" and verb.xpos != "VBG":  # pasts and plurals are taken for participles and infinitives
         return verb
-    return verb if _is_mistaken(document, verb) else None
+    return verb if _is_mistaken(verb) else None
 
 
-def _is_mistaken(document: Document, word: Word) -> bool:
+def _is_mistaken(word: Word) -> bool:
     """True for a verb of comments that the tagger takes for a noun: "retorts", "claims"."""
-    lemma = cue_lemma(cue_words(word.sentence, word))
+    lemma = cue_lemma(cue_words(word))
     return word.xpos == "NNS" and word.text.islower() and (lemma in QUOTING_CUES or lemma in COMMENT_VERBS)
 
 
@@ -134,31 +133,30 @@ def _is_time(document: Document, phrase: NounPhrase) -> bool:
     return phrase.head.lemma.casefold() in _TIMES or (entity is not None and entity.label == "DATE")
 
 
-def _said_by_others(document: Document, cue: Word) -> Word:
+def _said_by_others(cue: Word) -> Word:
     """“…”, the agency quoted the minister as saying: "saying" is the cue."""
-    sentence = cue.sentence
-    return next((w for w in cue.children() if is_quoted_saying(sentence, cue, w)), cue)
+    return next((w for w in cue.children() if is_quoted_saying(cue, w)), cue)
 
 
-def _is_how(document: Document, words: Sequence[Word]) -> BesideCue | None:
+def _is_how(words: Sequence[Word]) -> BesideCue | None:
     """ "…", is how a senior official defined it: the verb behind "how"; "…", is the request of Kiev: the noun."""
     opening = [w.text.casefold() for w in words[:3]]
     if not any(w.lemma == "be" for w in words[:2]):
         return None
     if "how" in opening:
         head = next((w for w in words[:MAX_WORDS_BETWEEN] if w.upos == "VERB" and cue_lemma((w,)) in CUES), None)
-        source = source_beside(document, head, words) if head is not None else None
+        source = source_beside(head, words) if head is not None else None
     else:
         head = next((w for w in words[:MAX_WORDS_BETWEEN] if w.upos in ("NOUN", "VERB")), None)
         if head is None or head.upos != "NOUN" or (cue_lemma((head,)) not in CUES and head.lemma not in _SPOKEN):
             return None
-        source = first(head.sentence, head, (">nmod[of|by|from]", ">nmod:poss"))
+        source = first(head, (">nmod[of|by|from]", ">nmod:poss"))
     return BesideCue("quote-is-how", head, source, _HOW) if head is not None and source is not None else None
 
 
 def _upright_source(document: Document, cue: Word, words: Sequence[Word]) -> Word | None:
     """Who speaks before the cue: "analysts of the bank Nordea say" is no word of the bank."""
-    found = source_beside(document, cue, words)
+    found = source_beside(cue, words)
     phrases = list(noun_phrases(document, [w for w in words if w.index < cue.index]))
     holding = next((p for p in phrases if found in p.words), None)
     if holding is None or holding.introduced_by is None or phrases[0].words[0] is not words[0]:
@@ -169,7 +167,7 @@ def _upright_source(document: Document, cue: Word, words: Sequence[Word]) -> Wor
 
 def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
     """ "…", he grins; "…", one retorts in the palace: whoever can speak, then a verb without object or clause."""
-    if len(words) > 1 and words[0].text.casefold() in SUBJECT_PRONOUNS and _is_mistaken(document, words[1]):
+    if len(words) > 1 and words[0].text.casefold() in SUBJECT_PRONOUNS and _is_mistaken(words[1]):
         return BesideCue("quote-then-cue", words[1], words[0], _VERB)
     opening = list(takewhile(lambda w: w.upos not in ("VERB", "SCONJ"), words[:MAX_WORDS_BETWEEN]))
     speaker = next(noun_phrases(document, opening), None)
@@ -204,7 +202,7 @@ def _in_a_state(document: Document, words: Sequence[Word]) -> BesideCue | None:
 def _in_next_sentence(document: Document, words: Sequence[Word]) -> BesideCue | None:
     """ "…". The mayor Anna Lund said it on Tuesday; "…". These are the words of the mayor: as in Italian."""
     if words and words[0].text in _THESE:
-        return _is_how(document, words)
+        return _is_how(words)
     opening = list(takewhile(lambda w: w.upos not in ("VERB", "SCONJ"), words[:MAX_WORDS_BETWEEN]))
     rest = words[len(opening) : len(opening) + 3]
     speaker = next(noun_phrases(document, opening), None)

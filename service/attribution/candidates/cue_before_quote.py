@@ -14,7 +14,7 @@ from service.attribution.cues import cue_lemma
 from service.lexicons import CUES, DOCUMENT_NOUNS, QUOTING_CUES, ROLE_NOUNS
 from service.mentions import MAY_SPEAK
 from service.spans import Span
-from service.syntax import Document, Sentence, Word, first, follow, subject
+from service.syntax import Document, Word, first, follow, subject
 from service.text import QuotedRegion
 
 MAX_WORDS_BETWEEN = 24
@@ -64,12 +64,12 @@ def cue_ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue
     head = first_cue(words[::-1], ahead=True)
     if head is None:
         return _colon(document, region, words)
-    if _subject_of_quote(document, region, words[-1]):
+    if _subject_of_quote(region, words[-1]):
         return None
-    return BesideCue("cue-then-quote", head, source_beside(document, head, words))
+    return BesideCue("cue-then-quote", head, source_beside(head, words))
 
 
-def _subject_of_quote(document: Document, region: QuotedRegion, last: Word) -> bool:
+def _subject_of_quote(region: QuotedRegion, last: Word) -> bool:
     """If it goes on, Western states “will act”: the words before the mark are the subject of the quoted ones."""
     governor = last.head
     return last.relation == "nsubj" and governor is not None and region.inner.covers(governor.span)
@@ -89,7 +89,6 @@ def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> B
 
 def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
     """Who speaks where no verb stands before the colon."""
-    sentence = words[-1].sentence
     top = next((w for w in words if w.upos in ("PROPN", "NOUN")), None)
     while top is not None and top.relation != "nsubj":  # "Psaki, in a note:" parses as "Psaki is a note"
         head = top.head
@@ -100,7 +99,7 @@ def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
         return None
     lemma = top.lemma.casefold()
     if lemma in DOCUMENT_NOUNS or lemma in CUES:
-        return first(sentence, top, (">nmod:poss", ">nmod[of|by|from]"))
+        return first(top, (">nmod:poss", ">nmod[of|by|from]"))
     return top if _can_speak(document, top) else None
 
 
@@ -116,7 +115,7 @@ def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) 
     sentence = colon.sentence
     clause = sentence.words[: colon.index]
     top = next((w for w in clause if w.head_index not in range(colon.index) and w.upos in _PREDICATES), None)
-    source = subject(sentence, top) if top is not None else None
+    source = subject(top) if top is not None else None
     if source is None or source not in clause:
         return None
     if not (source.upos == "PRON" and source.text.casefold() in _PERSONS) and not _can_speak(document, source):
@@ -139,17 +138,16 @@ def first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
     return None
 
 
-def _read_in(sentence: Sentence, head: Word) -> Word | None:
+def _read_in(head: Word) -> Word | None:
     """ "It is read in the note": the note says it."""
-    texts = (w for w in follow(sentence, head, ">obl[in|on|from]") if w.lemma.casefold() in DOCUMENT_NOUNS)
+    texts = (w for w in follow(head, ">obl[in|on|from]") if w.lemma.casefold() in DOCUMENT_NOUNS)
     return next(texts, None) if head.lemma == "read" else None
 
 
-def source_beside(document: Document, head: Word, words: Sequence[Word]) -> Word | None:
+def source_beside(head: Word, words: Sequence[Word]) -> Word | None:
     """The cue's subject where it stands outside the quote; else the nearest noun before the cue, else behind it."""
-    sentence: Sentence = head.sentence
-    found = subject(sentence, head)
-    if (found is None or found.text.casefold() in _NOBODY) and (text := _read_in(sentence, head)) in words:
+    found = subject(head)
+    if (found is None or found.text.casefold() in _NOBODY) and (text := _read_in(head)) in words:
         return text
     if found is not None and found in words:
         return found

@@ -26,30 +26,29 @@ def unattached_clauses(document: Document) -> Iterator[Candidate]:
     for sentence in document.sentences:
         reports = report_words(sentence)
         for word in sentence.words:
-            if cue_kind(sentence, word) != "VERB" or word.index in reports:
+            if cue_kind(word) != "VERB" or word.index in reports:
                 continue
-            cue = cue_words(sentence, word)
+            cue = cue_words(word)
             entry = CUES.get(cue_lemma(cue))
             if entry is not None:
-                yield from _behind(document, sentence, word, cue, entry)
+                yield from _behind(document, word, cue, entry)
 
 
-def _behind(
-    document: Document, sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: Cue
-) -> Iterator[Candidate]:
-    source = subject(sentence, word)
-    if source is None or _opens_sentence(sentence, word):
+def _behind(document: Document, word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
+    sentence = word.sentence
+    source = subject(word)
+    if source is None or _opens_sentence(word):
         return
     if any(w.index > word.index for w in word.children("ccomp", "xcomp", "parataxis")):
         return
     addressee = word.child("iobj", "obj")
-    rest = _behind_colon(document, sentence, cue[-1])
+    rest = _behind_colon(document, cue[-1])
     rule = "colon-clause"
     if not rest:
         rule = "unattached-clause"
-        opening = _that(sentence, cue[-1])
+        opening = _that(cue[-1])
         if opening is None and entry.lemma in QUOTING_CUES:
-            opening = _finite(sentence, cue[-1], addressee)
+            opening = _finite(cue[-1], addressee)
         if opening is None:
             return
         inserted = report_words(sentence)
@@ -62,18 +61,19 @@ def _behind(
     shorter = up_to_comment(following, rest)
     if shorter:
         yield in_order(rule, word, cue, entry, shorter, source, addressee, "up to a comment")
-    for cut in up_to_joints(following, rest):
+    for cut in up_to_joints(rest):
         yield in_order(rule, word, cue, entry, cut, source, addressee, "up to a joint")
 
 
-def _opens_sentence(sentence: Sentence, verb: Word) -> bool:
+def _opens_sentence(verb: Word) -> bool:
     """ "If talks go on, the towns will leave": what stands behind is the main clause."""
     head = verb.head
     return verb.relation == "advcl" and head is not None and head.index > verb.index
 
 
-def _behind_colon(document: Document, sentence: Sentence, cue: Word) -> list[Word]:
+def _behind_colon(document: Document, cue: Word) -> list[Word]:
     """What stands behind a colon that nothing but a phrase parts from the cue: to the end of its sentence."""
+    sentence = cue.sentence
     for word in sentence.words[cue.index + 1 : cue.index + 1 + _MAX_WORDS_BETWEEN]:
         if word.upos in ("VERB", "AUX", "SCONJ"):
             return []
@@ -91,29 +91,30 @@ def _next_sentence(document: Document, sentence: Sentence) -> list[Word]:
     return list(following.words) if same else []
 
 
-def _that(sentence: Sentence, cue: Word) -> Word | None:
+def _that(cue: Word) -> Word | None:
     """The "that" of the clause: the first one behind the cue, with no other verb between."""
+    sentence = cue.sentence
     for word in sentence.words[cue.index + 1 : cue.index + 1 + _MAX_WORDS_BETWEEN]:
-        if word.text.casefold() in _COMPLEMENTIZERS and (word.relation == "mark" or _is_no_relative(sentence, word)):
+        if word.text.casefold() in _COMPLEMENTIZERS and (word.relation == "mark" or _is_no_relative(word)):
             return word
-        if word.upos in ("VERB", "AUX") and cue_kind(sentence, word) != "CASE":
+        if word.upos in ("VERB", "AUX") and cue_kind(word) != "CASE":
             return None
     return None
 
 
-def _finite(sentence: Sentence, cue: Word, addressee: Word | None) -> Word | None:
+def _finite(cue: Word, addressee: Word | None) -> Word | None:
     """The word behind the cue (and behind whom it speaks to) where a finite verb follows."""
     start = cue.index + 1
     if addressee is not None and addressee.index >= start:
         start = addressee.subtree()[-1].index + 1
-    rest = sentence.words[start:]
+    rest = cue.sentence.words[start:]
     while rest and rest[0].upos == "PUNCT":
         rest = rest[1:]
     verbs = [w for w in rest if w.has("VerbForm=Fin")]
     return rest[0] if verbs and rest[0].upos not in ("CCONJ", "SCONJ") else None
 
 
-def _is_no_relative(sentence: Sentence, that: Word) -> bool:
+def _is_no_relative(that: Word) -> bool:
     """ "reminded the chief that talks require calm": a clause with subject and object of its own is no relative one."""
     verb = that.head
     if verb is None or verb.deprel != "acl:relcl" or that.relation != "obj":

@@ -18,7 +18,7 @@ from service.attribution.content_extents import report_words
 from service.attribution.cues import cue_kind, cue_lemma, cue_words
 from service.lexicons import CUES, QUOTING_CUES, Cue
 from service.mentions import mention_of
-from service.syntax import TIMES, Document, Sentence, Word
+from service.syntax import TIMES, Document, Word
 
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _MAX_SOURCE_WORDS = 10
@@ -37,19 +37,20 @@ def comment_cues(document: Document) -> Iterator[Candidate]:
     """A candidate for each finite verb of speech that a comma parts from the clause it comments on."""
     for sentence in document.sentences:
         for word in sentence.words:
-            if cue_kind(sentence, word) != "VERB" or word.xpos not in _FINITE:
+            if cue_kind(word) != "VERB" or word.xpos not in _FINITE:
                 continue
-            cue = cue_words(sentence, word)
+            cue = cue_words(word)
             entry = CUES.get(cue_lemma(cue))
             if entry is None or entry.lemma not in QUOTING_CUES or word.child("ccomp", "parataxis"):
                 continue
-            yield from _source_first(sentence, word, cue, entry)
+            yield from _source_first(word, cue, entry)
             if entry.speech_act not in _TAKES_PERSONS and entry.lemma != "call":
-                yield from _verb_first(document, sentence, word, cue, entry)
+                yield from _verb_first(document, word, cue, entry)
 
 
-def _source_first(sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
+def _source_first(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
     """ ", the minister told reporters" at a sentence's end."""
+    sentence = word.sentence
     comma = next((w for w in reversed(sentence.words[: word.index]) if w.text == ","), None)
     if comma is None or not 1 < word.index - comma.index <= _MAX_SOURCE_WORDS:
         return
@@ -65,10 +66,9 @@ def _source_first(sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: 
         yield in_order("trailing-cue", word, cue, entry, said, source)
 
 
-def _verb_first(
-    document: Document, sentence: Sentence, word: Word, cue: tuple[Word, ...], entry: Cue
-) -> Iterator[Candidate]:
+def _verb_first(document: Document, word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
     """ ", announced on Monday the head of the council": at a sentence's end, or short and between commas."""
+    sentence = word.sentence
     words = sentence.words
     start = min([word, *word.children("aux")], key=lambda w: w.index).index
     if not 1 < start <= word.index or words[start - 1].text != ",":
@@ -86,7 +86,7 @@ def _verb_first(
         content = (*said, *behind)
     else:
         return
-    source = _source_behind(document, sentence, comment)
+    source = _source_behind(document, comment)
     if source is not None:
         yield in_order("verb-first", word, cue, entry, content, source, given=_INVERTED)
 
@@ -95,7 +95,7 @@ def _before_relative(words: Sequence[Word]) -> Iterator[Word]:
     return takewhile(lambda w: w.text.casefold() not in _RELATIVES, words)
 
 
-def _source_behind(document: Document, sentence: Sentence, words: Sequence[Word]) -> Word | None:
+def _source_behind(document: Document, words: Sequence[Word]) -> Word | None:
     """The first phrase that no preposition opens, where it names somebody who can speak."""
     inside = {w.index for w in words}
     for word in words:

@@ -13,7 +13,7 @@ from service.attribution.candidates.candidate import Candidate
 from service.attribution.cues import cue_lemma
 from service.lexicons import QUOTING_CUES
 from service.mentions import NounPhrase, can_speak, noun_phrases
-from service.syntax import Document, Sentence, Word
+from service.syntax import Document, Word
 from service.text import Quotation
 
 _GIVEN = 0.7  # a judgement: news that is written in English has no such sentence in five hundred articles
@@ -31,7 +31,7 @@ def for_somebody(document: Document, quotation: Quotation) -> Iterator[Candidate
         if opening is None or opening.text != "For" or quotation.overlapping(opening.span):
             continue
         somebody = next(noun_phrases(document, sentence.words[opening.index :]), None)
-        clause = _clause(sentence, opening, quotation)
+        clause = _clause(opening, quotation)
         if somebody is None or not clause or not _is_somebody(document, somebody, opening):
             continue
         quoted = [w for w in clause if w.upos != "PUNCT" and quotation.overlapping(w.span)]
@@ -54,8 +54,9 @@ def _is_somebody(document: Document, phrase: NounPhrase, preposition: Word) -> b
     return can_speak(document, phrase) and (first.upos in ("DET", "NUM", "PROPN") or first.has("Poss=Yes"))
 
 
-def _clause(sentence: Sentence, opening: Word, quotation: Quotation) -> Sequence[Word]:
+def _clause(opening: Word, quotation: Quotation) -> Sequence[Word]:
     """What follows the comma behind the "for" phrase and its insertions; empty without a finite verb or quote."""
+    sentence = opening.sentence
     commas = [w.index for w in sentence.words if w.text == ","]
     starts = [opening.index, *(i + 1 for i in commas)][: _MAX_INSERTIONS + 2]
     for position, start in enumerate(starts):

@@ -27,12 +27,11 @@ def conditional(said: Said, clause: Clause) -> Iterator[Finding]:
     if plain(condition.lemma) in _GENERIC:
         return  # "if you look at the figures"
     head = clause.head
-    sentence = head.sentence
     modal = [c for c in head.children("aux") if plain(c.text) in _MODALS]
     menace = threat(said, head) or _withheld(said, head, modal)
     value, shown = _outcome(said, head, condition, bool(modal))
     act = said.cue.speech_act if said.cue is not None else "assert"
-    if menace and (value <= 0 or negations_of(sentence, head)):
+    if menace and (value <= 0 or negations_of(head)):
         positive, score = False, _THREATENED
     elif value and not said.is_own_side(said.subject(head)):  # what "we" do is no outcome
         positive, score = value > 0, _OUTCOME
@@ -40,7 +39,7 @@ def conditional(said: Said, clause: Clause) -> Iterator[Finding]:
         positive, score, menace = False, _MOOD, [*modal, head]
     else:
         return
-    mark = condition_of(condition.sentence, condition)
+    mark = condition_of(condition)
     marks = [] if mark is None else [mark]
     unless = mark is not None and plain(mark.lemma) == "unless"
     yield Finding(
@@ -62,7 +61,7 @@ def _outcome(said: Said, head: Word, condition: Word, future: bool) -> tuple[flo
 
 def _withheld(said: Said, head: Word, modal: list[Word]) -> list[Word]:
     """ "we will not sign": the speaker's side threatens to stay away."""
-    negations = negations_of(head.sentence, head)
+    negations = negations_of(head)
     stays_away = plain(head.lemma) in _COOPERATES and said.is_own_side(said.subject(head))
     return [*modal, *negations, head] if modal and negations and stays_away else []
 

@@ -33,26 +33,26 @@ def consequence(said: Said, clause: Clause) -> Iterator[Finding]:
     polarity = CONSEQUENCES.get(lemma)
     if head.upos != "VERB" or subject is None or plain(subject.text) in _NO_CAUSE:
         return
-    if (polarity is None and lemma not in SHIFTERS) or is_question(sentence) or is_negated(sentence, subject):
+    if (polarity is None and lemma not in SHIFTERS) or is_question(sentence) or is_negated(subject):
         return
     if any(plain(c.text) in _WH for c in head.children("mark", "advmod")):
         return
     somebody = said.type_of(subject) == "entity"
-    if (polarity != "-" and somebody) or (not somebody and not _is_argument(said, head)):
+    if (polarity != "-" and somebody) or (not somebody and not _is_argument(head)):
         return
     if head.child("nsubj:pass") is not None and polarity != "0":
         return
     value, shown = _result(said, head, polarity)
     if abs(value) < LEAST_VALENCE:
         return
-    negated = is_negated(sentence, head) != clause.negated
+    negated = is_negated(head) != clause.negated
     span = said.phrase(subject, subject.children("acl:relcl"))
     label = sign((value > 0) != negated)
     found = Finding("R7", subject, span, said.type_of(subject), label, spans_of(head, *shown), _SCORE)
     yield from with_derived(said, found)
 
 
-def _is_argument(said: Said, head: Word) -> bool:
+def _is_argument(head: Word) -> bool:
     """True for what could, will or does happen; False for what happened."""
     auxiliaries = head.children("aux", "aux:pass")
     return head.xpos in _PRESENT or any(plain(a.lemma) in _MODALS | {"have"} for a in auxiliaries)

@@ -10,7 +10,7 @@ from service.stance.outcomes import outcome
 from service.stance.rules.predication import judgement
 from service.stance.statement import Said
 from service.stance.words import ATTITUDES, CLASSES, NEGATIONS, is_negated, negations_of, plain
-from service.syntax import Sentence, Word, cover
+from service.syntax import Word, cover
 
 _NAMING = CLASSES["names"]
 _ORDER = ("xcomp", "advcl", "ccomp", "csubj", "obl", "obj", "nsubj", "acl", "nmod")
@@ -37,30 +37,29 @@ def polar_cue(said: Said) -> Iterator[Finding]:
     if target is None:
         return
     act = said.cue.speech_act
-    sentence = target.sentence
     label = sign(said.polar == "+")
-    finite = is_clause(sentence, target) and target.child("nsubj", "csubj", "expl") is not None
-    if finite and (act in _FEARED or (act == "agree" and not _is_future(said, target))):
+    finite = is_clause(target) and target.child("nsubj", "csubj", "expl") is not None
+    if finite and (act in _FEARED or (act == "agree" and not _is_future(target))):
         return
-    negations = negations_of(sentence, target)
+    negations = negations_of(target)
     if target.upos == "NOUN" and negations and act != "feel":
         return  # "offered no proof"
     if negations and not finite:
         # "warned him not to go": the negation belongs to the warning; "urged him not to go" is against going.
         label = label if act == "warn" else turned(label)
-    elif act == "warn" and target.relation == "xcomp" and _by(said, target) == "to":
+    elif act == "warn" and target.relation == "xcomp" and _by(target) == "to":
         label = turned(label)
     kind = said.type_of(target, act)
     if act == "question" and finite:
         kind = "claim"
     evidence = said.cue_head, *negations, *_reasons(said, target, act)
     further = [c for c in said.children(target, "conj") if target.upos == "VERB" == c.upos and not finite]
-    further = [c for c in further if not contrasts(sentence, c)]
+    further = [c for c in further if not contrasts(c)]
     without = [*_outside(said, target, act), *negations, *further]
     span = said.event(target, without) if finite else said.below(target, without)
     yield from with_derived(said, Finding("R3", target, span, kind, label, spans_of(*evidence), 0.85))
     for other in further:  # "urged Russia to withdraw and to negotiate"
-        span = said.below(other, [*negations_of(sentence, other), *(set(further) - {other})])
+        span = said.below(other, [*negations_of(other), *(set(further) - {other})])
         yield from with_derived(said, Finding("R3", other, span, kind, label, spans_of(*evidence), 0.8))
 
 
@@ -72,14 +71,14 @@ def complement(said: Said) -> Word | None:
     children = [c for c in cue.children() if said.holds(c) and c.upos != "PUNCT"]
     act = said.cue.speech_act if said.cue is not None else ""
     if act == "warn":
-        against = next((w for w in said.words if _by(said, w) == "against"), None)
+        against = next((w for w in said.words if _by(w) == "against"), None)
         if against is not None and against.sentence is cue.sentence and against.head in (cue, *children):
             return against
     if len(children) < 2 and (not children or children[0].relation not in _ORDER):
         return said.predicate if said.tops else None
     if act in _ABOUT_ONE:
         if plain(cue.lemma) == "blame":
-            blamed = next((c for c in children if _by(said, c) == "on"), None)
+            blamed = next((c for c in children if _by(c) == "on"), None)
             if blamed is not None:
                 return blamed
         about = next((c for c in children if c.relation in ("obj", "iobj") or c.deprel == "nsubj:pass"), None)
@@ -87,14 +86,12 @@ def complement(said: Said) -> Word | None:
             return about
     for relation in _ORDER:
         for child in children:
-            if child.relation == relation and not (
-                relation == "obl" and _by(said, child) in ("to", "in", "at", "during")
-            ):
+            if child.relation == relation and not (relation == "obl" and _by(child) in ("to", "in", "at", "during")):
                 return child
     return said.predicate
 
 
-def _by(said: Said, word: Word) -> str:
+def _by(word: Word) -> str:
     by = word.child("case", "mark")
     return plain(by.lemma) if by is not None else ""
 
@@ -108,7 +105,7 @@ def _outside(said: Said, target: Word, act: str) -> list[Word]:
 
 def _is_reason(said: Said, target: Word, word: Word) -> bool:
     """A phrase with "of" belongs to a noun ("criticism of X", "the head of the bank"), unless the cue accuses."""
-    by = _by(said, word)
+    by = _by(word)
     accuses = said.cue is not None and said.cue.lemma in ("accuse", "accusation", "suspect", "convict")
     return by in _OF_WHAT and (by not in ("of", "on", "with", "about", "over") or accuses)
 
@@ -117,11 +114,11 @@ def _reasons(said: Said, target: Word, act: str) -> list[Word]:
     """The words for which somebody is blamed or praised: they are evidence."""
     if act not in _ABOUT_ONE or said.cue_head is None:
         return []
-    beside = [c for c in said.children(said.cue_head, "obl", "advcl") if _by(said, c) in _OF_WHAT and c is not target]
+    beside = [c for c in said.children(said.cue_head, "obl", "advcl") if _by(c) in _OF_WHAT and c is not target]
     return [*_outside(said, target, act), *beside][:1]
 
 
-def _is_future(said: Said, head: Word) -> bool:
+def _is_future(head: Word) -> bool:
     auxiliaries = head.children("aux")
     return any(plain(c.lemma) in ("will", "would", "should", "shall", "must", "can", "could") for c in auxiliaries)
 
@@ -131,18 +128,17 @@ def named_as(said: Said) -> Iterator[Finding]:
     cue = said.cue_head
     if cue is None or plain(cue.lemma) not in _NAMING:
         return
-    sentence = cue.sentence
     children = cue.children("obj", "iobj", "nsubj:pass", "xcomp", "obl", "advcl", "ccomp")
     named = next((c for c in children if c.relation in ("obj", "iobj") or c.deprel == "nsubj:pass"), None)
     if named is None:
         return
     for name in (*children, *named.children("appos")):
-        as_what = name.relation not in ("obl", "advcl") or _by(said, name) == "as"
+        as_what = name.relation not in ("obl", "advcl") or _by(name) == "as"
         if name is named or not as_what or not said.holds(name):
             continue
         value, shown = judgement(said, name)
         if value:
-            negated = is_negated(sentence, name) != is_negated(sentence, cue)
+            negated = is_negated(name) != is_negated(cue)
             label, span = sign((value > 0) != negated), said.phrase(named, [name])
             found = Finding("R5", named, span, said.type_of(named), label, spans_of(*shown), 0.8)
             yield from with_derived(said, found)
@@ -157,7 +153,7 @@ def attitude_noun(said: Said) -> Iterator[Finding]:
         sentence = noun.sentence
         before = plain(sentence.words[noun.index - 1].text) if noun.index else ""
         attitude = ATTITUDES.get(f"{before} {plain(noun.lemma)}") or ATTITUDES.get(plain(noun.lemma))
-        if attitude is None or attitude.polarity == "0" or _is_predicate(sentence, noun):
+        if attitude is None or attitude.polarity == "0" or _is_predicate(noun):
             continue
         owner = noun.child("nmod:poss")
         if owner is not None and plain(owner.text) not in ("his", "her", "its", "their", "my", "our"):
@@ -174,9 +170,9 @@ def attitude_noun(said: Said) -> Iterator[Finding]:
         return
 
 
-def _is_predicate(sentence: Sentence, noun: Word) -> bool:
+def _is_predicate(noun: Word) -> bool:
     """True for the head of a clause; "the will to peace" is a noun, whatever the tagger says."""
-    return is_clause(sentence, noun) and noun.child("det") is None
+    return is_clause(noun) and noun.child("det") is None
 
 
 def feared(said: Said) -> Iterator[Finding]:
@@ -189,6 +185,5 @@ def feared(said: Said) -> Iterator[Finding]:
     value, shown = outcome(said, target)
     if said.cue.speech_act == "warn" and value >= 0:
         return
-    sentence = target.sentence
     span = said.event(target, target.children("mark"))
     yield Finding("R3", target, span, "event", "oppose", spans_of(said.cue_head, *shown), 0.65)

@@ -11,7 +11,7 @@ from service.stance.findings import Finding, sign, spans_of, with_derived, with_
 from service.stance.rules.predication import extraposed
 from service.stance.statement import Clause, Said
 from service.stance.words import CLASSES, NEGATIONS, is_negated, is_question, kind_of, negations_of, plain
-from service.syntax import Sentence, Word, cover
+from service.syntax import Word, cover
 
 _MODALS = frozenset({"must", "should", "ought", "shall"})
 _NEED = frozenset({"need", "have", "ought"})
@@ -41,7 +41,6 @@ def necessity(said: Said, clause: Clause) -> Iterator[Finding]:
 
 def _must(said: Said, clause: Clause) -> Iterator[Finding]:
     head = clause.head
-    sentence = head.sentence
     need = next((c for c in head.children("aux") if plain(c.lemma) in _MODALS), None)
     required: Word | None = head
     if need is None and plain(head.lemma) in _NEED:
@@ -50,7 +49,7 @@ def _must(said: Said, clause: Clause) -> Iterator[Finding]:
         need, required = head, head.child("xcomp")
         wanted = head.child("obj")
         if required is None and wanted is not None and said.holds(wanted) and said.is_own_side(said.subject(head)):
-            if plain(head.lemma) == "need" and not is_negated(sentence, head):  # "we need peace"
+            if plain(head.lemma) == "need" and not is_negated(head):  # "we need peace"
                 yield Finding("R6", wanted, said.below(wanted), said.type_of(wanted), "support", spans_of(head), 0.7)
         if required is None or required.child("mark") is None or head.child("obj") is not None:
             return  # "need money to", "have no business doing"
@@ -62,7 +61,7 @@ def _must(said: Said, clause: Clause) -> Iterator[Finding]:
     subject = said.subject(head)
     if subject is not None and plain(subject.text) in _OWN and plain(required.lemma) in _ONLY_SAYING:
         return  # "I must say"
-    negations = [*negations_of(sentence, head), *(negations_of(sentence, subject) if subject is not None else [])]
+    negations = [*negations_of(head), *(negations_of(subject) if subject is not None else [])]
     nobody = subject is not None and plain(subject.text) in NEGATIONS
     label = sign((bool(negations) or nobody) == clause.negated)
     evidence = spans_of(need, *negations)
@@ -75,10 +74,10 @@ def _must(said: Said, clause: Clause) -> Iterator[Finding]:
         return
     animate = subject is None or is_entity(said.document, subject) or plain(subject.text) in ("it", "that", "this")
     if animate or required.child("obj") is not None:
-        yield Finding("R6", required, _action(said, sentence, required), "action", label, evidence, 0.75)
+        yield Finding("R6", required, _action(said, required), "action", label, evidence, 0.75)
     elif subject is not None:
         start = said.phrase(subject)
-        whole = Span(min(start.start, required.span.start), max(start.end, _action(said, sentence, required).end))
+        whole = Span(min(start.start, required.span.start), max(start.end, _action(said, required).end))
         yield Finding("R6", required, whole, "event", label, evidence, 0.75)
 
 
@@ -92,9 +91,9 @@ def _passive(said: Said, required: Word, subject: Word, positive: bool, evidence
     )
 
 
-def _action(said: Said, sentence: Sentence, verb: Word) -> Span:
+def _action(said: Said, verb: Word) -> Span:
     """A verb phrase without its subject, its auxiliaries and its negation: "close the bridge"."""
-    outside = [*verb.children(*_NOT_ACTION), *negations_of(sentence, verb)]
+    outside = [*verb.children(*_NOT_ACTION), *negations_of(verb)]
     outside += [c for c in verb.children("conj") if c.child("nsubj") is not None]
     start = verb.child("cop") or verb
     found = [w for w in verb.subtree(without=outside) if said.holds(w) and w.index >= start.index]
@@ -106,22 +105,21 @@ def _action(said: Said, sentence: Sentence, verb: Word) -> Span:
 def _needed(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "It is necessary to X", "X is essential"."""
     head = clause.head
-    sentence = head.sentence
     passive = plain(head.lemma) == "need" and head.child("nsubj:pass") is not None
     if not passive and (kind_of(head) != "need" or head.child("cop") is None):
         return
     target = extraposed(said, head) or (said.subject(head) if head.upos != "NOUN" else None)
     if target is None or plain(target.text) in ("it", "i", "we", "you", "there"):
         return
-    label = sign(is_negated(sentence, head) == clause.negated)
+    label = sign(is_negated(head) == clause.negated)
     if label == "oppose":
         return  # "not necessary" is no opposition
-    evidence = with_negation(said, head)
-    if is_negated(sentence, target):
-        yield Finding("R6", target, _action(said, sentence, target), "action", "oppose", evidence, 0.7)
+    evidence = with_negation(head)
+    if is_negated(target):
+        yield Finding("R6", target, _action(said, target), "action", "oppose", evidence, 0.7)
         return
     clausal = target.child("mark") is not None
-    span = _action(said, sentence, target) if clausal else said.phrase(target, target.children("acl:relcl"))
+    span = _action(said, target) if clausal else said.phrase(target, target.children("acl:relcl"))
     yield Finding("R6", target, span, said.type_of(target), "support", evidence, 0.7)
 
 
@@ -153,9 +151,8 @@ def _only(said: Said, clause: Clause) -> Iterator[Finding]:
 def _not_without(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "Without Y there can be no peace"."""
     head = clause.head
-    sentence = head.sentence
-    none = negations_of(sentence, head)
-    none += [n for c in head.children("nsubj") for n in negations_of(sentence, c)]
+    none = negations_of(head)
+    none += [n for c in head.children("nsubj") for n in negations_of(c)]
     if not none or not any(plain(c.lemma) in _ABLE for c in head.children("aux")):
         return
     for means in said.children(head, "obl", "advcl"):
@@ -169,9 +166,8 @@ def _not_without(said: Said, clause: Clause) -> Iterator[Finding]:
 def _the_only_way(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "The only way forward is Y", "Y is the only solution"."""
     head = clause.head
-    sentence = head.sentence
     subject = head.child("nsubj")
-    if head.child("cop") is None or subject is None or is_negated(sentence, head):
+    if head.child("cop") is None or subject is None or is_negated(head):
         return
     for way, other in ((subject, head), (head, subject)):
         first = next((c for c in way.children("amod", "advmod") if plain(c.text) in _THE_ONE), None)
@@ -185,7 +181,6 @@ def _the_only_way(said: Said, clause: Clause) -> Iterator[Finding]:
 def _imperative(said: Said, clause: Clause) -> Iterator[Finding]:
     """ "Stop the war!", "Don't touch it.", "Let us talk"."""
     head = clause.head
-    sentence = head.sentence
     if not head.has("Mood=Imp") or head.child("nsubj") is not None or not said.direct:
         return
     verb = head
@@ -193,5 +188,5 @@ def _imperative(said: Said, clause: Clause) -> Iterator[Finding]:
         verb = head.child("ccomp", "xcomp") or head
     if plain(verb.lemma) in _NO_COMMAND:
         return
-    label = sign(not is_negated(sentence, head))
-    yield Finding("R6", verb, _action(said, sentence, verb), "action", label, with_negation(said, verb), 0.65)
+    label = sign(not is_negated(head))
+    yield Finding("R6", verb, _action(said, verb), "action", label, with_negation(verb), 0.65)

@@ -17,9 +17,8 @@ _COMPLEMENTS = ("xcomp", "ccomp", "obj", "obl", "advcl")
 def own_voice(said: Said, clause: Clause) -> Iterator[Finding]:
     """What a polar verb or adjective of the speaker's own side takes."""
     head = clause.head
-    sentence = head.sentence
     subject = head.child("nsubj")
-    negated = is_negated(sentence, head) != clause.negated
+    negated = is_negated(head) != clause.negated
     if subject is not None and head.child("expl") is not None and plain(head.lemma) == "be":
         yield from _there_is(said, subject, negated)
         return
@@ -34,7 +33,7 @@ def own_voice(said: Said, clause: Clause) -> Iterator[Finding]:
     by = target.child("case", "mark")
     against = by is not None and plain(by.text) == "against"
     label = sign((cue.complement_polarity == "+" and not against) != negated)
-    found = Finding("R3", target, said.below(target), said.type_of(target), label, with_negation(said, head), 0.8)
+    found = Finding("R3", target, said.below(target), said.type_of(target), label, with_negation(head), 0.8)
     yield from with_derived(said, found)
 
 
@@ -44,6 +43,6 @@ def _there_is(said: Said, noun: Word, negated: bool) -> Iterator[Finding]:
         return
     target = argument_of(said, noun, attitude.takes)
     if target is not None:
-        turned_over = negated != is_negated(noun.sentence, noun)
+        turned_over = negated != is_negated(noun)
         label = sign((attitude.polarity == "+") != turned_over)
-        yield Finding("R3", target, said.below(target), said.type_of(target), label, with_negation(said, noun), 0.7)
+        yield Finding("R3", target, said.below(target), said.type_of(target), label, with_negation(noun), 0.7)

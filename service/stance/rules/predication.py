@@ -24,12 +24,12 @@ def predication(said: Said, clause: Clause) -> Iterator[Finding]:
     if not predicates or is_question(sentence) or kind_of(head) == "need":
         return
     subject, clausal = said.subject(head), extraposed(said, head)
-    if subject is not None and subject is not clausal and is_negated(sentence, subject):
+    if subject is not None and subject is not clausal and is_negated(subject):
         return  # "no country is safe" is of no country
-    negated = is_negated(sentence, head) != clause.negated
+    negated = is_negated(head) != clause.negated
     negations: list[Word] = []
     if clausal is not None:
-        negations = negations_of(sentence, clausal)
+        negations = negations_of(clausal)
         negated = negated != bool(negations)
         if plain(clausal.lemma) in _LIGHT:  # "not to make such mistakes" is about the mistakes
             clausal = next(iter(said.children(clausal, "obj")), clausal)
@@ -46,19 +46,17 @@ def predication(said: Said, clause: Clause) -> Iterator[Finding]:
 
 def judgement(said: Said, head: Word) -> tuple[float, list[Word]]:
     """What a predicate judges, its own negation left out: "a colossal mistake", "too expensive"."""
-    sentence = head.sentence
     beside = [w for w in said.children(head, "conj", "xcomp") if w.upos in ("ADJ", "NOUN")]
     near = [head, *said.children(head, "amod", "compound", "nmod:desc"), *beside]
     near += [c for w in beside for c in said.children(w, "amod")]
     too = next((c for c in said.children(head, "advmod") if plain(c.text) == "too" and c.index < head.index), None)
     if too is not None and head.upos == "ADJ" and kind_of(head) != "state":
         return _TOO, [too, head]
-    return judged(sentence, near, head)
+    return judged(near, head)
 
 
 def extraposed(said: Said, head: Word) -> Word | None:
     """The clause that "it" stands for: "it would be wrong to X", "it is good that X"; None without one."""
-    sentence = head.sentence
     it = head.child("expl", "nsubj")
     if it is None or plain(it.text) != "it":
         return None
