@@ -26,7 +26,6 @@ from benchmarks.ontogum import Article, articles
 from service.attribution import attribute
 from service.coreference import Cast, Referent
 from service.syntax import Word
-from service.text import read_quotation
 
 CLASSES = {
     "he/she": frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"}),
@@ -85,10 +84,9 @@ def main() -> None:
 def read(article: Article) -> tuple[Cast, list[Answer]]:
     """The cast of one article and what it says of every third-person pronoun."""
     document = article.document
-    quotation = read_quotation(document.text, document.paragraphs)
-    attributions = attribute(document, quotation)
+    attributions = attribute(document)
     by_source = {id(a.source): a for a in attributions if a.source is not None}
-    cast = Cast(document, quotation, attributions)
+    cast = Cast(document, attributions)
     found = []
     for word in (w for s in document.sentences for w in s.words):
         of_class = next((c for c, forms in CLASSES.items() if word.text.casefold() in forms), None)

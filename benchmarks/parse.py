@@ -29,7 +29,7 @@ from service.model_files import LANGUAGE, PROCESSORS  # noqa: E402
 from service.parsing import StanzaParser  # noqa: E402
 from service.parsing.stanza_fast import hasten  # noqa: E402
 from service.settings import Settings  # noqa: E402
-from service.text import paragraphs_of  # noqa: E402
+from service.text import read_article  # noqa: E402
 
 PEER = Path(__file__).with_name("parse_peer.py")
 Column = dict[str, float]
@@ -113,7 +113,7 @@ def one_by_one(models: Path, texts: Sequence[str]) -> float:
     parser = StanzaParser(models, Settings().max_sentence_words)
     for _ in range(2):
         start = time.process_time()
-        documents = [parser.parse(text, text, paragraphs_of(text))[0] for text in texts]
+        documents = [parser.parse(read_article(text))[0] for text in texts]
         seconds = time.process_time() - start
         words = sum(len(sentence.words) for document in documents for sentence in document.sentences)
     return words / seconds

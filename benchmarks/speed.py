@@ -21,7 +21,7 @@ from service.parsing import StanzaParser
 from service.settings import Settings
 from service.speakers import resolve_speakers, with_relays, without_repeats
 from service.stance import stances
-from service.text import paragraphs_of, read_quotation
+from service.text import read_article
 
 
 def main() -> None:
@@ -56,20 +56,19 @@ def timed(parser: StanzaParser, text: str) -> list[tuple[str, float]]:
     def lap() -> None:
         marks.append(time.process_time())
 
-    paragraphs = paragraphs_of(text)
-    quotation = read_quotation(text, paragraphs)
+    article = read_article(text)
     lap()
-    document, _ = parser.parse(text, quotation.readable, paragraphs)
+    document, _ = parser.parse(article)
     lap()
-    attributions = attribute(document, quotation)
+    attributions = attribute(document)
     lap()
-    cast = Cast(document, quotation, attributions)
+    cast = Cast(document, attributions)
     spoken = resolve_speakers(document, cast, attributions)
-    spoken = with_relays(document, without_repeats(document, quotation, spoken))
+    spoken = with_relays(document, without_repeats(document, spoken))
     lap()
-    positions = stances(document, quotation, cast, spoken, ())
+    positions = stances(document, cast, spoken, ())
     lap()
-    assemble(document, quotation, spoken, positions, Options())
+    assemble(document, spoken, positions, Options())
     lap()
     names = ("quotation", "parser", "attribution", "speakers", "stance", "quotes")
     return list(zip(names, (b - a for a, b in pairwise(marks)), strict=True))

@@ -34,7 +34,6 @@ from service.stance import Stance, Target, stances
 from service.stance.model import opinion
 from service.stance.words import LEAST_VALENCE, valence
 from service.syntax import Document, Word
-from service.text import read_quotation
 from training.kept_parses import KeptParses
 from training.newsmtsc import examples
 
@@ -112,14 +111,13 @@ def seeds(folder: Path, cache: Path, verbose: bool) -> None:
 
 def given_quotes(document: Document, entries: Sequence[dict[str, Any]]) -> list[Stance]:
     """The stance of each annotated quote, toward the annotated targets."""
-    quotation = read_quotation(document.text, document.paragraphs)
     attributions = [_attribution(document, e) for e in entries]
-    cast = Cast(document, quotation, attributions)
+    cast = Cast(document, attributions)
     spoken = resolve_speakers(document, cast, attributions)
     found = []
     for number, entry in enumerate(entries):
         asked = () if not entry["target"] else (Target(entry["target"], (entry["target_resolved"],)),)
-        found.append(stances(document, quotation, cast, spoken, asked)[number])
+        found.append(stances(document, cast, spoken, asked)[number])
     return found
 
 
@@ -172,13 +170,12 @@ def _label_of(stance: Stance, entry: dict[str, Any]) -> Judged:
 
 
 def _stance_seconds(document: Document, times: int = 5) -> float:
-    quotation = read_quotation(document.text, document.paragraphs)
-    attributions = attribute(document, quotation)
-    cast = Cast(document, quotation, attributions)
+    attributions = attribute(document)
+    cast = Cast(document, attributions)
     spoken = resolve_speakers(document, cast, attributions)
     start = time.perf_counter()
     for _ in range(times):
-        stances(document, quotation, cast, spoken, ())
+        stances(document, cast, spoken, ())
     return (time.perf_counter() - start) / times
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from service.analysis import find_quotes
 from service.output import Options
 from service.syntax import Document
-from service.text import read_quotation
 
 SAME_TARGET = 0.5
 SMALL_WORDS = frozenset({"the", "a", "an", "of", "to", "and", "in", "on", "its", "his"})
@@ -20,8 +19,7 @@ def tuples(document: Document, entries: Sequence[dict[str, Any]]) -> tuple[int, 
 
     Derived positions may find one, but are never too many.
     """
-    quotation = read_quotation(document.text, document.paragraphs)
-    quotes = find_quotes(document, quotation, Options(media=frozenset({"speech", "writing", "thought"}))).quotes
+    quotes = find_quotes(document, Options(media=frozenset({"speech", "writing", "thought"}))).quotes
     free = [g for g in entries if g["stance"] != "neutral" and g["target"]]
     found, extra = 0, []
     for quote in quotes:

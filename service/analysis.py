@@ -16,7 +16,7 @@ from service.settings import Settings
 from service.speakers import resolve_speakers, with_relays, without_repeats
 from service.stance import stances
 from service.syntax import Document
-from service.text import Quotation, check, language_of, paragraphs_of, read_quotation
+from service.text import check, language_of, read_article
 
 
 def _go_on(_: str) -> None:
@@ -44,36 +44,33 @@ class Analyzer:
         Raises TextTooLong, InvalidText, and with `options.strict` StrictRefusal where there is any warning.
         """
         check(text, self._max_text_chars)
-        paragraphs = paragraphs_of(text)
-        quotation = read_quotation(text, paragraphs)
+        article = read_article(text)
         stage_done("quotation")
-        document, cuts = self._parser.parse(text, quotation.readable, paragraphs)
+        document, cuts = self._parser.parse(article)
         stage_done("parser")
         language = language_of(text)
         warnings = (
             *_language_warning(text, language),
-            *quotation.warnings,
+            *article.warnings,
             *(Warning_("sentence-cut", "This sentence is too long to parse and was cut.", c) for c in cuts),
         )
         if options.strict and warnings:
             raise StrictRefusal(warnings)
-        found = find_quotes(document, quotation, options, stage_done)
+        found = find_quotes(document, options, stage_done)
         return replace(found, language=language, model=self.model, warnings=warnings)
 
 
-def find_quotes(
-    document: Document, quotation: Quotation, options: Options, stage_done: Callable[[str], None] = _go_on
-) -> Analysis:
+def find_quotes(document: Document, options: Options, stage_done: Callable[[str], None] = _go_on) -> Analysis:
     """All that follows the parser; language, model and warnings are left for the caller to fill in."""
-    attributions = attribute(document, quotation)
+    attributions = attribute(document)
     stage_done("attribution")
-    cast = Cast(document, quotation, attributions)
+    cast = Cast(document, attributions)
     spoken = resolve_speakers(document, cast, attributions)
-    spoken = with_relays(document, without_repeats(document, quotation, spoken))
+    spoken = with_relays(document, without_repeats(document, spoken))
     stage_done("speakers")
-    positions = stances(document, quotation, cast, spoken, options.targets)
+    positions = stances(document, cast, spoken, options.targets)
     stage_done("stance")
-    return assemble(document, quotation, spoken, positions, options)
+    return assemble(document, spoken, positions, options)
 
 
 def _language_warning(text: str, language: str) -> tuple[Warning_, ...]:

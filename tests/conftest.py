@@ -13,7 +13,6 @@ from service.output import Analysis, Options
 from service.settings import Settings
 from service.stance import Target
 from service.syntax import Document
-from service.text import Quotation, read_quotation
 from service.web import create_app
 
 # The engine takes seconds to import, and most of the tests of HTTP and the command line do without it.
@@ -46,23 +45,17 @@ def document(text: str) -> Document:
 
 
 @pytest.fixture
-def quotation(document: Document) -> Quotation:
-    """The quotation marks of `text`."""
-    return read_quotation(document.text, document.paragraphs)
-
-
-@pytest.fixture
 def targets() -> Sequence[Target]:
     """What a caller asks stances toward; a parameter where a test needs any."""
     return ()
 
 
 @pytest.fixture
-def analysis(document: Document, quotation: Quotation, targets: Sequence[Target]) -> Analysis:
+def analysis(document: Document, targets: Sequence[Target]) -> Analysis:
     """Every quote of `text`, thoughts too."""
     from service.analysis import find_quotes
 
-    return find_quotes(document, quotation, Options(frozenset(get_args(Medium)), tuple(targets)))
+    return find_quotes(document, Options(frozenset(get_args(Medium)), tuple(targets)))
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from service.attribution.content_spans import MARKS, content_spans, tidy, trim_m
 from service.labels import QuoteType
 from service.output import Analysis
 from service.spans import Span
-from service.text import paragraphs_of, read_quotation
+from service.text import read_article
 
 
 def trimmed(text: str) -> str:
@@ -122,7 +122,7 @@ def test_spans_of_words(chosen: list[int], holes: list[int], spans: list[str]) -
 def test_type_of_a_quote(text: str, content: str, kind: QuoteType) -> None:
     start = text.index(content)
     spans = [Span(start, start + len(content))]
-    assert quote_type(text, spans, read_quotation(text, paragraphs_of(text))) == kind
+    assert quote_type(read_article(text), spans) == kind
 
 
 def test_marks_around_the_cue_quote_the_reporter() -> None:
@@ -130,13 +130,13 @@ def test_marks_around_the_cue_quote_the_reporter() -> None:
     content, cue = Span(13, 28), Span(7, 12)
     assert content.of(text) == "Russia to leave"
     assert cue.of(text) == "urged"
-    assert quote_type(text, [content], read_quotation(text, paragraphs_of(text)), cue) == "indirect"
+    assert quote_type(read_article(text), [content], cue) == "indirect"
 
 
 def test_pieces_in_and_out_of_marks_are_mixed() -> None:
     text = "“We go,” he said, but they stay."
     spans = [Span(1, 6), Span(18, 31)]
-    assert quote_type(text, spans, read_quotation(text, paragraphs_of(text))) == "mixed"
+    assert quote_type(read_article(text), spans) == "mixed"
 
 
 @pytest.mark.parametrize(

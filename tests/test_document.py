@@ -12,6 +12,7 @@ from trees import tree
 
 from service.spans import Span
 from service.syntax import ROOT, Document, Entity, Sentence, Word, conllu, cover
+from service.text import read_article
 
 TOLD = tree("""
     Lee    Lee    PROPN nsubj      2
@@ -82,7 +83,7 @@ SENTENCES = (
     sentence(1, (10, 13), (14, 20), (20, 21)),
     sentence(2, (25, 28), (29, 34), (34, 35)),
 )
-DOCUMENT = Document(TEXT, PARAGRAPHS, SENTENCES, (Entity("PERSON", Span(0, 3)), Entity("PERSON", Span(10, 13))))
+DOCUMENT = Document(read_article(TEXT), SENTENCES, (Entity("PERSON", Span(0, 3)), Entity("PERSON", Span(10, 13))))
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_sentence_and_paragraph_at_an_offset(offset: int, of_sentence: int, of_p
 
 
 def test_no_sentence_before_the_first() -> None:
-    empty = Document("", (), (), ())
+    empty = Document(read_article(""), (), ())
     assert empty.sentence_at(0) is None
     assert empty.paragraph_at(0) == 0
     assert empty.words_in(Span(0, 9)) == []
@@ -143,12 +144,12 @@ def test_every_stored_parse_is_read_and_written_alike() -> None:
 @pytest.mark.parametrize(
     "hard",
     [
-        pytest.param(Document("", (), (), ()), id="empty"),
+        pytest.param(Document(read_article(""), (), ()), id="empty"),
         pytest.param(
-            Document(" \n", (), (), ()), id="white space alone"
+            Document(read_article(" \n"), (), ()), id="white space alone"
         ),
         pytest.param(
-            Document("Lee Ann", (Span(0, 7),), (sentence(0, (0, 3), (4, 7)),),
+            Document(read_article("Lee Ann"), (sentence(0, (0, 3), (4, 7)),),
                      (Entity("PERSON", Span(0, 3)), Entity("PERSON", Span(4, 7)))),
             id="entities side by side",
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from service.parsing import StanzaParser
 from service.parsing.parser import entity_label
 from service.spans import Span
 from service.syntax import ROOT, Document
-from service.text import paragraphs_of
+from service.text import read_article
 
 pytestmark = pytest.mark.models
 
@@ -21,7 +22,7 @@ LIMIT = 30  # words of a sentence, see the fixture `parser`
 
 
 def parsed(parser: StanzaParser, text: str) -> tuple[Document, Sequence[Span]]:
-    return parser.parse(text, text, paragraphs_of(text))
+    return parser.parse(replace(read_article(text), readable=text))
 
 
 def check_places(document: Document) -> None:
@@ -148,6 +149,6 @@ def test_twenty_thousand_words_without_a_stop_are_cut_before_the_parser_sees_the
 
 def test_it_reads_the_readable_text_and_keeps_the_articles_own(parser: StanzaParser) -> None:
     text, readable = "“We go, ”Lee said.", "“We go,” Lee said."
-    document, _ = parser.parse(text, readable, paragraphs_of(text))
+    document, _ = parser.parse(replace(read_article(text), readable=readable))
     assert document.text == text
     assert "Lee" in [w.span.of(text) for s in document.sentences for w in s.words]

@@ -7,21 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.spans import Span
-from service.text import Quotation, paragraphs_of, read_quotation
+from service.text import paragraphs_of, read_article
 
 UNCLOSED = "unclosed-quotation-mark"
 
 
-def read(text: str) -> Quotation:
-    return read_quotation(text, paragraphs_of(text))
-
-
 def inner(text: str) -> list[str]:
-    return [r.inner.of(text) for r in read(text).regions]
+    return [r.inner.of(text) for r in read_article(text).regions]
 
 
 def warned(text: str) -> list[str]:
-    return [w.code for w in read(text).warnings]
+    return [w.code for w in read_article(text).warnings]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +41,7 @@ def warned(text: str) -> list[str]:
 def test_every_style_of_marks(text: str) -> None:
     assert inner(text) == ["We will go,"]
     assert warned(text) == []
-    [region] = read(text).regions
+    [region] = read_article(text).regions
     assert region.opened
     assert region.closed
     assert not region.continues
@@ -195,14 +191,14 @@ def test_damaged_marks(text: str, quoted: list[str]) -> None:
 
 
 def test_a_region_without_opening_mark_says_so_and_begins_its_paragraph() -> None:
-    [region] = read("One.\nWe will go,” Lee said.").regions
+    [region] = read_article("One.\nWe will go,” Lee said.").regions
     assert (region.opened, region.closed) == (False, True)
     assert region.outer.start == region.inner.start == 5
 
 
 def test_a_region_without_opening_mark_does_not_reach_over_the_quote_before_it() -> None:
     text = "“We will go,” Lee said. We will stay,” Ann said."
-    first, second = read(text).regions
+    first, second = read_article(text).regions
     assert second.outer.start >= first.outer.end
 
 
@@ -244,7 +240,7 @@ def test_a_region_without_opening_mark_does_not_reach_over_the_quote_before_it()
 )
 def test_quotes_over_paragraphs(text: str, quoted: list[str], continues: list[bool]) -> None:
     assert inner(text) == quoted
-    assert [r.continues for r in read(text).regions] == continues
+    assert [r.continues for r in read_article(text).regions] == continues
     assert warned(text) == []
 
 
@@ -260,10 +256,10 @@ def test_quotes_over_paragraphs(text: str, quoted: list[str], continues: list[bo
     ],
 )
 def test_a_mark_that_is_never_closed(text: str, at: int) -> None:
-    [warning] = read(text).warnings
+    [warning] = read_article(text).warnings
     assert warning.code == UNCLOSED
     assert warning.span == (at, at + 1)
-    assert not read(text).regions[-1].closed
+    assert not read_article(text).regions[-1].closed
 
 
 def test_an_unclosed_quote_ends_with_its_paragraph() -> None:
@@ -284,7 +280,7 @@ def test_an_unclosed_quote_ends_with_its_paragraph() -> None:
     ],
 )
 def test_the_text_for_the_parser(text: str, readable: str) -> None:
-    assert read(text).readable == readable
+    assert read_article(text).readable == readable
 
 
 MARKED = st.text(alphabet="“”\"„‟«»`‘’'ab A.,:?!-—0\t \u00a0\n\r\u2028😀", max_size=120)
@@ -292,12 +288,12 @@ MARKED = st.text(alphabet="“”\"„‟«»`‘’'ab A.,:?!-—0\t \u00a0\n\r
 
 @given(MARKED)
 def test_whatever_the_text_regions_are_ordered_and_disjoint(text: str) -> None:
-    quotation = read(text)
+    article = read_article(text)
     end = 0
-    for region in quotation.regions:
+    for region in article.regions:
         assert end <= region.outer.start <= region.inner.start <= region.inner.end <= region.outer.end <= len(text)
         end = region.outer.end
-    for warning in quotation.warnings:
+    for warning in article.warnings:
         assert warning.span is not None
         assert warning.span.of(text)
 
@@ -305,22 +301,22 @@ def test_whatever_the_text_regions_are_ordered_and_disjoint(text: str) -> None:
 @given(MARKED)
 def test_whatever_the_text_every_region_stays_in_one_paragraph(text: str) -> None:
     paragraphs = paragraphs_of(text)
-    assert all(any(p.covers(r.outer) for p in paragraphs) for r in read(text).regions)
+    assert all(any(p.covers(r.outer) for p in paragraphs) for r in read_article(text).regions)
 
 
 @given(MARKED)
 def test_whatever_the_text_only_marks_and_spaces_change_for_the_parser(text: str) -> None:
-    readable = read(text).readable
+    readable = read_article(text).readable
     assert len(readable) == len(text)
     assert {c for old, new in zip(text, readable, strict=True) if old != new for c in (old, new)} <= set('“”„‟«»" ')
 
 
 @given(MARKED, st.integers(0, 120), st.integers(0, 120))
 def test_regions_found_in_a_span_are_those_that_overlap_it(text: str, start: int, end: int) -> None:
-    quotation, span = read(text), Span(*sorted((start, end)))
-    assert list(quotation.overlapping(span)) == [r for r in quotation.regions if r.outer.overlaps(span)]
+    article, span = read_article(text), Span(*sorted((start, end)))
+    assert list(article.quoted_in(span)) == [r for r in article.regions if r.outer.overlaps(span)]
 
 
 @pytest.mark.parametrize("unit", ["“", '"a ', "‘a ", "”\n", "'We,' "])
 def test_fifty_thousand_marks_are_read(unit: str) -> None:
-    assert len(read(unit * 50_000).readable) == len(unit) * 50_000
+    assert len(read_article(unit * 50_000).readable) == len(unit) * 50_000

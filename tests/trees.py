@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from service.spans import Span
 from service.syntax import Document, Sentence, Word
+from service.text import read_article
 
 
 def tree(rows: str) -> Sentence:
@@ -21,4 +22,4 @@ def tree(rows: str) -> Sentence:
 def document_of(sentence: Sentence) -> Document:
     """An article of one sentence, its words parted by spaces."""
     text = " ".join(w.text for w in sentence.words)
-    return Document(text, (sentence.span,), (sentence,), ())
+    return Document(read_article(text), (sentence,), ())

@@ -31,7 +31,6 @@ from service.evaluation.brat import AnnotatedArticle
 from service.evaluation.matching import SAME
 from service.settings import SHIPPED_MODELS_DIR
 from service.syntax import Document
-from service.text import read_quotation
 from training.kept_parses import KeptParses
 
 
@@ -89,8 +88,7 @@ def gold_of(article: AnnotatedArticle) -> list[Gold]:
 
 def examples_of(name: str, document: Document, golds: list[Gold]) -> Iterator[Example]:
     """The candidates of one article, with what the gold says of them."""
-    quotation = read_quotation(document.text, document.paragraphs)
-    speech = Speech(document, quotation)
+    speech = Speech(document)
     for candidate in candidates_of(document, speech):
         spans = content_of(document, candidate, speech)
         if not spans:
@@ -99,10 +97,10 @@ def examples_of(name: str, document: Document, golds: list[Gold]) -> Iterator[Ex
         cue = letters(document.text, [w.span for w in candidate.cue])
         overlaps = [len(content & g.content) / len(content | g.content) for g in golds if not g.cue or cue & g.cue]
         overlap = max((o for o in overlaps if o >= SAME), default=0.0)
-        if not overlap and (quotation.overlapping(candidate.head.span) or _is_inside(content, cue, golds)):
+        if not overlap and (document.quoted_in(candidate.head.span) or _is_inside(content, cue, golds)):
             continue
         place = name, candidate.head.span.start
-        yield Example(list(features(document, quotation, candidate, spans)), overlap, place)
+        yield Example(list(features(document, candidate, spans)), overlap, place)
 
 
 def _is_inside(content: frozenset[int], cue: frozenset[int], golds: list[Gold]) -> bool:

@@ -32,7 +32,6 @@ from service.coreference.ranker import Answer, Question, class_of, decide
 from service.mentions import bare_name, parts_of
 from service.speakers import NAME_FROM
 from service.syntax import Document
-from service.text import Quotation, read_quotation
 from training.kept_parses import KeptParses
 
 FOLDS = 5
@@ -104,13 +103,11 @@ class Reading:
 
     def read(self, choose: Model) -> None:
         """Reads the article with `choose` to answer what a pronoun means."""
-        quotation, attributions = self._spoken
-        FirstReading(self.document, quotation, attributions, choose)
+        FirstReading(self.document, self._attributions, choose)
 
     @cached_property
-    def _spoken(self) -> tuple[Quotation, list[Attribution]]:
-        quotation = read_quotation(self.document.text, self.document.paragraphs)
-        return quotation, attribute(self.document, quotation)
+    def _attributions(self) -> list[Attribution]:
+        return attribute(self.document)
 
 
 def main() -> None:

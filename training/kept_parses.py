@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from service.parsing import StanzaParser
 from service.settings import SHIPPED_MODELS_DIR, Settings
 from service.syntax import Document, conllu
-from service.text import paragraphs_of, read_quotation
+from service.text import read_article
 
 
 class KeptParses:
@@ -27,8 +28,7 @@ class KeptParses:
         """The parse called `name`. `readable` is what the parser reads, None for `text` with its marks set right."""
         kept = self._folder / f"{name}.conllu"
         if not kept.exists():
-            paragraphs = paragraphs_of(text)
-            readable = readable if readable is not None else read_quotation(text, paragraphs).readable
-            document, _ = self._parser.parse(text, readable, paragraphs)
+            article = read_article(text)
+            document, _ = self._parser.parse(article if readable is None else replace(article, readable=readable))
             kept.write_text(conllu.write(document), encoding="utf-8")
         return conllu.read(kept.read_text(encoding="utf-8"))

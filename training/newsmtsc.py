@@ -15,7 +15,7 @@ from typing import Literal
 from service.cli.progress import progress
 from service.spans import Span
 from service.syntax import Document
-from service.text import paragraphs_of, read_quotation
+from service.text import read_article
 from training.kept_parses import KeptParses
 
 Polarity = Literal["support", "oppose", "neutral"]
@@ -43,7 +43,7 @@ def examples(file: Path, cache: Path) -> Iterator[Example]:
             # A line break would end the paragraph; every replacement is one code point long, so that offsets hold.
             texts = [" ".join(row["sentence_normalized"].splitlines()) or " " for row in group]
             # The sentences are paragraphs of one document, each with its quotation marks read for itself.
-            readable = "\n".join(read_quotation(text, paragraphs_of(text)).readable for text in texts)
+            readable = "\n".join(read_article(text).readable for text in texts)
             document = parses.of(f"{file.stem}-{number:03}", "\n".join(texts), readable)
             start = 0
             for row, text in zip(group, texts, strict=True):

@@ -22,7 +22,6 @@ from service.attribution.silence import is_silence
 from service.labels import Medium, QuoteType
 from service.spans import Span
 from service.syntax import Document, Word
-from service.text import Quotation
 
 KEEP_FROM, KEEP_WITHOUT_SOURCE = 0.36, 0.5
 """A candidate below the first probability is dropped; below the second, one that names nobody who speaks."""
@@ -68,9 +67,9 @@ class Attribution:
         return Span(self.cue[0].span.start, self.cue[-1].span.end) if self.cue else None
 
 
-def attribute(document: Document, quotation: Quotation) -> list[Attribution]:
+def attribute(document: Document) -> list[Attribution]:
     """The attributions of the document, in the order of their contents."""
-    speech = Speech(document, quotation)
+    speech = Speech(document)
     found = _without_twins(_best_by_cue(document, speech))
     found += _unclaimed(document, speech, found)
     return sorted(found, key=lambda a: (a.start, -a.content[-1].end))
@@ -94,7 +93,7 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
         spans = content_of(document, candidate, speech)
         if not spans:
             continue
-        verdict = judge(document, speech.quotation, candidate, spans)
+        verdict = judge(document, candidate, spans)
         chance = verdict.probability if candidate.given is None else candidate.given
         least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
         if chance >= least and (candidate.head not in best or best[candidate.head].confidence < chance):
@@ -103,7 +102,7 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
                 content=spans,
                 cue=candidate.cue,
                 lemma=candidate.lemma,
-                medium=_medium(candidate, quote_type(document.text, spans, speech.quotation, candidate.cue[0].span)),
+                medium=_medium(candidate, quote_type(document.article, spans, candidate.cue[0].span)),
                 source=_stranded_source(document, candidate) or candidate.source,
                 addressee=candidate.addressee,
                 confidence=chance,

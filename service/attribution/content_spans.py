@@ -13,7 +13,7 @@ from service.attribution.quote_runs import Speech
 from service.labels import QuoteType
 from service.spans import Span, merged, subtract
 from service.syntax import Document, Word
-from service.text import Quotation, QuotedRegion
+from service.text import ArticleText, QuotedRegion
 
 MARKS = "“”\"„‟«»`‘’'"
 _SEPARATORS = ",;:-–—―"
@@ -83,13 +83,13 @@ def fitted(document: Document, spans: tuple[Span, ...], speech: Speech, cue: Seq
     Regions that hold the cue are not taken: there somebody quoted speaks of a third person's words, and what they say
     of it ends with the quote.
     """
-    around = [r for r in speech.quotation.overlapping(cue[0].span) if r.outer.covers(cue[0].span)]
+    around = [r for r in document.quoted_in(cue[0].span) if r.outer.covers(cue[0].span)]
     if around:
         pieces = [piece.inner for piece in speech.whole(around[0]).regions]
         spans = tuple(Span(max(s.start, p.start), min(s.end, p.end)) for s in spans for p in pieces if s.overlaps(p))
     out = list(spans)
     for span in spans:
-        for region in speech.quotation.overlapping(span):
+        for region in document.quoted_in(span):
             if not any(region.outer.overlaps(w.span) for w in cue) and _mostly_in(document, region, span):
                 out += [r.inner for r in speech.whole(region).regions]
     # A gap of marks and spaces alone is none; a paragraph is.
@@ -116,16 +116,17 @@ def _mostly_in(document: Document, region: QuotedRegion, span: Span) -> bool:
     return any(covered * 2 > total for covered, total in inside.values())
 
 
-def quote_type(text: str, spans: Sequence[Span], quotation: Quotation, cue: Span | None = None) -> QuoteType:
+def quote_type(article: ArticleText, spans: Sequence[Span], cue: Span | None = None) -> QuoteType:
     """direct: every word stands in quotation marks; mixed: some do; indirect: none.
 
     Marks that hold the `cue` as well do not count: they quote the reporter, who may put it in words of their own.
     """
     quoted = plain = False
     for span in spans:
-        inside = [r.outer for r in quotation.overlapping(span) if cue is None or not r.outer.covers(cue)]
-        plain = plain or any(_has_word(text, piece) for piece in subtract(span, inside))
-        quoted = quoted or any(_has_word(text, Span(max(r.start, span.start), min(r.end, span.end))) for r in inside)
+        inside = [r.outer for r in article.quoted_in(span) if cue is None or not r.outer.covers(cue)]
+        plain = plain or any(_has_word(article.text, piece) for piece in subtract(span, inside))
+        pieces = (Span(max(r.start, span.start), min(r.end, span.end)) for r in inside)
+        quoted = quoted or any(_has_word(article.text, piece) for piece in pieces)
     return "mixed" if quoted and plain else "direct" if quoted else "indirect"
 
 

@@ -16,7 +16,7 @@ from service.lexicons import QUOTING_CUES
 from service.mentions import kind_of_noun, mention_of
 from service.spans import Span
 from service.syntax import Document, Entity, Sentence, Word, introducer, is_passive
-from service.text import Quotation
+from service.text import ArticleText
 
 _CLOSED = frozenset({"ADP", "SCONJ", "PRON", "DET", "PUNCT", "PART", "AUX", "CCONJ"})
 
@@ -75,15 +75,13 @@ def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
     yield f"behind={_seen(behind) if behind else '$'}"
 
 
-def content_features(
-    document: Document, quotation: Quotation, candidate: Candidate, spans: Sequence[Span]
-) -> Iterator[str]:
+def content_features(document: Document, candidate: Candidate, spans: Sequence[Span]) -> Iterator[str]:
     """What speaks for or against this being what the cue attributes, given that it attributes."""
     sentence = candidate.head.sentence
     rule, lemma = candidate.rule, f"{candidate.lemma}/{candidate.head.upos}"
     end = candidate.ends[-1]
     by = introducer(end)
-    kind = quote_type(document.text, spans, quotation)
+    kind = quote_type(document.article, spans)
     act = candidate.entry.speech_act if candidate.entry is not None else "-"
     length = sum(s.end - s.start for s in spans)
     size = min(8, length // 20 if length < 80 else 3 + length // 80)
@@ -100,7 +98,7 @@ def content_features(
     yield f"end={end.upos} {end.relation}"
     yield f"side={'before' if end.index < candidate.head.index else 'behind'} {rule}"
     yield f"pieces={min(3, len(spans))}"
-    yield from _extent_features(sentence, quotation, candidate)
+    yield from _extent_features(sentence, document.article, candidate)
     for child in candidate.head.children("ccomp", "xcomp", "obj", "iobj", "advcl", "obl", "acl", "nmod", "parataxis"):
         if child not in candidate.ends:
             yield f"beside={child.relation} {rule}"
@@ -119,7 +117,7 @@ def content_features(
     yield f"rule+end={rule} {end.upos}"
 
 
-def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candidate) -> Iterator[str]:
+def _extent_features(sentence: Sentence, article: ArticleText, candidate: Candidate) -> Iterator[str]:
     """What the content leaves of its sentence, behind it and between the cue and it."""
     own = [w for w in candidate.content if w.sentence.index == sentence.index]
     if not own:
@@ -136,10 +134,10 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
             yield f"rest={_seen(rest[0])} {_seen(rest[1])} {extent}"
         yield f"rest+relation={rest[0].relation} {extent}"
         yield f"rest size={min(5, len(rest) // 3)} {extent}"
-        yield f"rest quoted={bool(quotation.overlapping(rest[0].span))} {bool(quotation.overlapping(last.span))}"
+        yield f"rest quoted={bool(article.quoted_in(rest[0].span))} {bool(article.quoted_in(last.span))}"
     else:
         yield f"ends sentence {extent} {candidate.rule}"
-    yield from _joint_features(sentence, quotation, candidate, own)
+    yield from _joint_features(sentence, article, candidate, own)
     if extent != "clause":
         end = max(candidate.ends, key=lambda w: w.index)
         inside = end.subtree()
@@ -159,7 +157,7 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
             speaks = cue_lemma((clause,)) in QUOTING_CUES
             yield f"{held} {clause.relation} subject={subject} {extent}"
             yield f"{held} {clause.relation} subject={subject != '-'} cue={speaks}"
-            yield f"{held} {clause.relation} {clause.xpos} quoted={bool(quotation.overlapping(clause.span))}"
+            yield f"{held} {clause.relation} {clause.xpos} quoted={bool(article.quoted_in(clause.span))}"
     if first.index > candidate.cue[-1].index:
         between = [w for w in sentence.words[candidate.cue[-1].index + 1 : first.index] if w.upos != "PUNCT"]
         if between:
@@ -168,20 +166,20 @@ def _extent_features(sentence: Sentence, quotation: Quotation, candidate: Candid
     yield f"first={_seen(first)} {extent}"
 
 
-def _joint_features(sentence: Sentence, quotation: Quotation, candidate: Candidate, own: list[Word]) -> Iterator[str]:
+def _joint_features(sentence: Sentence, article: ArticleText, candidate: Candidate, own: list[Word]) -> Iterator[str]:
     """The joints that the content reaches over, and the one that it stops at."""
     last = next((w for w in reversed(own) if w.upos != "PUNCT"), own[-1])
     behind = next((w for w in sentence.words[last.index + 1 :] if w.upos != "PUNCT"), None)
     stop = joint_before(behind) if behind is not None else None
     held = [("over", joint) for joint in joints(own)]
-    quoted = bool(quotation.overlapping(own[0].span))
+    quoted = bool(article.quoted_in(own[0].span))
     start, end = own[0].span.start, sentence.span.end
     for way, joint in held + ([("stops at", stop)] if stop is not None else []):
         for trait in joint_traits(joint, candidate.source):
             yield f"{way} {trait}"
-        yield f"{way} {joint.sign} quoted={quoted} {bool(quotation.overlapping(joint.word.span))}"
+        yield f"{way} {joint.sign} quoted={quoted} {bool(article.quoted_in(joint.word.span))}"
         at = joint.word.span.start
-        marks = [bool(quotation.overlapping(span)) for span in (Span(start, at), Span(at, end))]
+        marks = [bool(article.quoted_in(span)) for span in (Span(start, at), Span(at, end))]
         yield f"{way} {joint.sign} marks={marks[0]} {marks[1]}"
 
 

@@ -17,7 +17,7 @@ from service.attribution.cues import cue_lemma, cue_words
 from service.lexicons import CUES
 from service.spans import Span
 from service.syntax import Document, Word, follow
-from service.text import Quotation, QuotedRegion
+from service.text import QuotedRegion
 
 _LONG_ENOUGH = 12
 _STOPS = ".,!?…—-"
@@ -35,12 +35,11 @@ class Run:
 
 
 class Speech:
-    """The quotation of a document, with its regions joined to runs."""
+    """The quoted regions of a document, joined to runs."""
 
-    def __init__(self, document: Document, quotation: Quotation) -> None:
-        self.quotation = quotation
+    def __init__(self, document: Document) -> None:
         self._document = document
-        self.runs = tuple(_runs(document, quotation))
+        self.runs = tuple(_runs(document))
         self._run_of = {region.outer: run for run in self.runs for region in run.regions}
 
     def whole(self, region: QuotedRegion) -> Run:
@@ -49,7 +48,7 @@ class Speech:
 
     def candidates(self) -> Iterator[Candidate]:
         """A candidate for each run with a cue beside it, and for what is in quotation marks "for somebody"."""
-        yield from for_somebody(self._document, self.quotation)
+        yield from for_somebody(self._document)
         for run in self.runs:
             if run.cue is not None:
                 candidate = _candidate(self._document, run, run.cue)
@@ -57,8 +56,8 @@ class Speech:
                     yield candidate
 
 
-def _runs(document: Document, quotation: Quotation) -> Iterator[Run]:
-    regions = quotation.regions
+def _runs(document: Document) -> Iterator[Run]:
+    regions = document.article.regions
     current: list[QuotedRegion] = []
     cue: BesideCue | None = None
     for i, region in enumerate(regions):

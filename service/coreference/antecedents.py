@@ -20,7 +20,6 @@ from service.coreference.speech_context import Speaking
 from service.mentions import Mention
 from service.spans import Span
 from service.syntax import Document, Word
-from service.text import Quotation
 
 _WINDOW_SENTENCES = 8
 _MAX_SENTENCES = 30
@@ -34,13 +33,12 @@ _FEW = 3
 class Antecedents:
     """The mentions read so far. Add them and ask in text order; only the last few sentences are kept in view."""
 
-    def __init__(self, document: Document, quotation: Quotation, speaking: Speaking) -> None:
+    def __init__(self, document: Document, speaking: Speaking) -> None:
         self._document = document
-        self._quotation = quotation
         self._speaking = speaking
         self._by_sentence: dict[int, list[Seen]] = defaultdict(list)
         self._counts: dict[Referent, int] = defaultdict(int)
-        self._told = _told_before(document, quotation)
+        self._told = _told_before(document)
 
     def add(self, mention: Mention, referent: Referent, surety: float = 1.0) -> None:
         """Takes in one more mention of `referent`; `surety` is the chance that it is one."""
@@ -170,7 +168,7 @@ class Antecedents:
             yield "nobody: speaks"
 
     def _region(self, span: Span) -> Span | None:
-        found = self._quotation.overlapping(span)
+        found = self._document.quoted_in(span)
         return found[0].outer if found else None
 
     def _is_topic(self, mention: Mention) -> bool:
@@ -191,12 +189,12 @@ class Antecedents:
         return sum(a.relation in _CLAUSES and a.relation != "parataxis" for a in around)
 
 
-def _told_before(document: Document, quotation: Quotation) -> list[int]:
+def _told_before(document: Document) -> list[int]:
     """For each sentence how many before it are told by the article, not said by somebody from end to end."""
     counts, told = [], 0
     for sentence in document.sentences:
         counts.append(told)
-        regions = quotation.overlapping(sentence.span)
+        regions = document.quoted_in(sentence.span)
         told += not any(r.outer.start <= sentence.span.start and sentence.span.end <= r.outer.end for r in regions)
     return counts
 

@@ -20,7 +20,6 @@ from service.coreference.speech_context import Speaking
 from service.mentions import Mention, entity_mentions, mention_of
 from service.spans import Span
 from service.syntax import Document, Word
-from service.text import Quotation
 
 _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
@@ -41,14 +40,12 @@ class FirstReading:
     def __init__(
         self,
         document: Document,
-        quotation: Quotation,
         attributions: Sequence[Attribution] = (),
         choose: Callable[[Question], Answer] = decide,
     ) -> None:
         self.referents = referents_of_names(document, entity_mentions(document))
         self.by_name: dict[str, Referent] = {}
         self._document = document
-        self._quotation = quotation
         self._choose = choose
         self._by_word: dict[Word, Referent] = {}
         self._names: dict[Word, tuple[Mention, Referent]] = {}
@@ -56,8 +53,8 @@ class FirstReading:
         self._surety: dict[Word, float] = {}
         self._descriptions = Descriptions(document)
         self._bodies = Bodies(document)
-        self._speaking = Speaking(document, quotation, attributions)
-        self._antecedents = Antecedents(document, quotation, self._speaking)
+        self._speaking = Speaking(document, attributions)
+        self._antecedents = Antecedents(document, self._speaking)
         self.groups = Groups(document, self._names, self.meant_by)
         self._take_names()
         self._read()
@@ -142,7 +139,7 @@ class FirstReading:
     def _translated(self, mention: Mention) -> Answer | None:
         """ "“He looked me in the eyes,” it added": languages without "he" and "she" leave an "it" to the machine."""
         said = self._speaking.said_by(mention.head)
-        if said is None or not self._quotation.overlapping(said.content[0]):
+        if said is None or not self._document.quoted_in(said.content[0]):
             return None
         answer = self._choose(self._question(mention, is_person=True))
         return answer._replace(probability=answer.probability * _TRANSLATED) if answer.referent is not None else None

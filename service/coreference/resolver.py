@@ -19,7 +19,6 @@ from service.lexicons import FIRST_NAMES, ROLE_NOUNS
 from service.mentions import Mention, first_name, mention_of, parts_of, roles_beside
 from service.spans import Span
 from service.syntax import Document, Word, follow
-from service.text import Quotation
 
 _NAME, _JOINED, _OWN_WORDS, _BOTH, _OUTER = 0.97, 0.95, 0.9, 0.75, 0.9
 _INDEFINITE, _ANYBODY = 0.8, 0.2
@@ -51,9 +50,9 @@ class Resolution:
 class Cast:
     """The referents of one document. `attributions` say who speaks where, which tells whom a pronoun cannot mean."""
 
-    def __init__(self, document: Document, quotation: Quotation, attributions: Sequence[Attribution] = ()) -> None:
+    def __init__(self, document: Document, attributions: Sequence[Attribution] = ()) -> None:
         self._document = document
-        self._reading = FirstReading(document, quotation, attributions)
+        self._reading = FirstReading(document, attributions)
         self.referents = self._reading.referents
         self._by_surname: dict[str, list[Referent]] = defaultdict(list)
         for referent in self.referents:

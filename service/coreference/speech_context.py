@@ -9,7 +9,7 @@ from service.coreference.ranker import class_of
 from service.mentions import Gender, Mention, mention_of
 from service.spans import Span
 from service.syntax import Document, Word
-from service.text import Quotation
+from service.text import ArticleText
 
 _SPEAKING_ON = frozenset({"add", "continue", "go on", "conclude"})
 
@@ -22,11 +22,10 @@ class Speaking:
     its gender.
     """
 
-    def __init__(self, document: Document, quotation: Quotation, attributions: Sequence[Attribution]) -> None:
+    def __init__(self, document: Document, attributions: Sequence[Attribution]) -> None:
         self._document = document
-        self._quotation = quotation
         self._said = {a.source: a for a in attributions if a.source is not None}
-        self._speakers_of = _speakers_by_region(quotation, attributions)
+        self._speakers_of = _speakers_by_region(document.article, attributions)
         self.sources = frozenset(self._said)
         self.tellers = self.sources - set(_reported(document, attributions))
         self.speaking_on = frozenset(_speaking_on(attributions))
@@ -43,8 +42,8 @@ class Speaking:
         is not Biden's, and in Biden's “he is wrong” somebody else is. In words without quotation marks before the
         mention the speaker may be named: "Biden would win, he said".
         """
-        own = self._quotation.overlapping(mention.span)
-        told = [r.inner for span in content for r in self._quotation.overlapping(span) if r not in own]
+        own = self._document.quoted_in(mention.span)
+        told = [r.inner for span in content for r in self._document.quoted_in(span) if r not in own]
         told += [span for span in content if span.start >= mention.span.end]
         words = [w for span in told for e in self._document.entities_in(span) for w in self._document.words_in(e.span)]
         words += [w for r in own for w in self._speakers_of.get(r.outer, ()) if w is not mention.head]
@@ -74,11 +73,11 @@ def _speaking_on(attributions: Sequence[Attribution]) -> Iterator[Word]:
             yield attribution.source
 
 
-def _speakers_by_region(quotation: Quotation, attributions: Sequence[Attribution]) -> dict[Span, list[Word]]:
+def _speakers_by_region(article: ArticleText, attributions: Sequence[Attribution]) -> dict[Span, list[Word]]:
     """Who speaks in each quoted region: the sources outside of it whose words it holds."""
     found: dict[Span, list[Word]] = {}
     for source, span in _contents(attributions):
-        for region in quotation.overlapping(span):
+        for region in article.quoted_in(span):
             if not region.outer.covers(source.span):
                 found.setdefault(region.outer, []).append(source)
     return found

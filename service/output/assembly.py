@@ -12,14 +12,11 @@ from service.spans import Span
 from service.speakers import Spoken
 from service.stance import Stance
 from service.syntax import Document
-from service.text import Quotation
 
 _NOT_YET = ModelInfo("", "", "")
 
 
-def assemble(
-    document: Document, quotation: Quotation, spoken: Sequence[Spoken], stances: Sequence[Stance], options: Options
-) -> Analysis:
+def assemble(document: Document, spoken: Sequence[Spoken], stances: Sequence[Stance], options: Options) -> Analysis:
     """The analysis with the quotes that `options` ask for; `stances` stand in the order of `spoken`."""
     chosen = [
         (s, stance)
@@ -43,7 +40,7 @@ def assemble(
         quotes.append(
             Quote(
                 id=ids[attribution],
-                type=quote_type(document.text, attribution.content, quotation, cue_span),
+                type=quote_type(document.article, attribution.content, cue_span),
                 medium=attribution.medium,
                 content=attribution.content,
                 speaker=_speaker_of_quote(document, s, speaker_ids),

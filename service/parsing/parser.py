@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import logging
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol, get_args
@@ -25,6 +24,7 @@ from service.model_files import LANGUAGE, PROCESSORS  # noqa: E402
 from service.parsing.stanza_fast import hasten  # noqa: E402
 from service.spans import Span  # noqa: E402
 from service.syntax import ROOT, Document, Entity, EntityLabel, Sentence, Word  # noqa: E402
+from service.text import ArticleText  # noqa: E402
 
 _ENTITY_LABELS: dict[str, EntityLabel] = {
     **{label: label for label in get_args(EntityLabel)},
@@ -41,10 +41,10 @@ _UNSPOKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 class Parser(Protocol):
     """What the analysis needs of a parser."""
 
-    def parse(self, text: str, readable: str, paragraphs: Sequence[Span]) -> tuple[Document, tuple[Span, ...]]:
-        """The parse of `text`, and the places where an over-long sentence was cut.
+    def parse(self, article: ArticleText) -> tuple[Document, tuple[Span, ...]]:
+        """The parse of `article`, and the places where an over-long sentence was cut.
 
-        `readable` has the same length and is what the parser reads; the document's offsets hold for both.
+        Its `readable` is parsed; offsets are those of the text as it was sent.
         """
 
 
@@ -71,10 +71,10 @@ class StanzaParser:
         gc.freeze()  # or each collection would walk through the models again
         self._max_sentence_words = max_sentence_words
 
-    def parse(self, text: str, readable: str, paragraphs: Sequence[Span]) -> tuple[Document, tuple[Span, ...]]:
+    def parse(self, article: ArticleText) -> tuple[Document, tuple[Span, ...]]:
         """See `Parser.parse`."""
-        readable = _UNSPOKEN.sub(" ", readable)
-        worded = [p for p in paragraphs if any(map(str.isalpha, p.of(readable)))]  # rows of marks say nothing
+        readable = _UNSPOKEN.sub(" ", article.readable)
+        worded = [p for p in article.paragraphs if any(map(str.isalpha, p.of(readable)))]  # rows of marks say nothing
         pieces, cuts = self._tokenized(readable, [(p, True) for p in worded])
         documents = [document for _, document in pieces if document.sentences]
         if documents:
@@ -88,7 +88,7 @@ class StanzaParser:
                 Entity(entity_label(e.type), Span(e.start_char + piece.start, e.end_char + piece.start))
                 for e in document.ents
             ]
-        return Document(text, tuple(paragraphs), tuple(sentences), tuple(entities)), tuple(cuts)
+        return Document(article, tuple(sentences), tuple(entities)), tuple(cuts)
 
     def _tokenized(self, text: str, pieces: list[tuple[Span, bool]]) -> tuple[list[tuple[Span, Any]], list[Span]]:
         """Each piece as a tokenized Stanza document, pieces cut again until no sentence is over the limit."""

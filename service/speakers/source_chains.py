@@ -21,7 +21,6 @@ from service.lexicons import CUES
 from service.spans import Span
 from service.speakers.resolution import Spoken
 from service.syntax import Document, Word
-from service.text import Quotation
 
 _DEEDS = frozenset({"agree", "demand", "question", "assert", "refuse", "propose"})
 """Acts that the words for them may mean without speech: to agree to talk, to ask to leave, to reject a demand."""
@@ -34,13 +33,13 @@ _MAY_BE_DONE = frozenset(
 """Rules that catch no clause: "agreed to talk", "rejected the demand", "asked for help" are done as much as said."""
 
 
-def without_repeats(document: Document, quotation: Quotation, spoken: Sequence[Spoken]) -> list[Spoken]:
+def without_repeats(document: Document, spoken: Sequence[Spoken]) -> list[Spoken]:
     """Those that are reports of their own, the others left out of the chains as well."""
     done = {s.attribution: s for s in spoken}
     left_out = {
         s.attribution
         for s in spoken
-        if s.reporters and (_repeats(s, done[s.reporters[0]]) or _is_deed(document, quotation, s.attribution))
+        if s.reporters and (_repeats(s, done[s.reporters[0]]) or _is_deed(document, s.attribution))
     }
     return [
         replace(s, reporters=tuple(r for r in s.reporters if r not in left_out))
@@ -54,12 +53,12 @@ def _repeats(inner: Spoken, outer: Spoken) -> bool:
     return source is not None and source is outer.attribution.source
 
 
-def _is_deed(document: Document, quotation: Quotation, inner: Attribution) -> bool:
+def _is_deed(document: Document, inner: Attribution) -> bool:
     """True for an act that may be a deed, where quotation marks show no speech either."""
     entry = CUES.get(inner.lemma or "")
     if entry is None or not _may_be_done(inner):
         return False
-    quoted = quote_type(document.text, inner.content, quotation, inner.cue_span) != "indirect"
+    quoted = quote_type(document.article, inner.content, inner.cue_span) != "indirect"
     return entry.speech_act in _DEEDS and not quoted
 
 

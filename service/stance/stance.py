@@ -29,14 +29,12 @@ from service.stance.statement import Said
 from service.stance.target_reference import Memory
 from service.stance.words import is_negated, plain
 from service.syntax import Document, Word
-from service.text import Quotation
+from service.text import ArticleText
 
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
-def stances(
-    document: Document, quotation: Quotation, cast: Cast, spoken: Sequence[Spoken], targets: Sequence[Target]
-) -> list[Stance]:
+def stances(document: Document, cast: Cast, spoken: Sequence[Spoken], targets: Sequence[Target]) -> list[Stance]:
     """The stance of each quote, in the order given.
 
     `cast` is the one that the speakers were resolved with, `targets` are those that the caller names.
@@ -49,7 +47,7 @@ def stances(
     memory = Memory(document, cast.who)
     found = []
     for number, s in enumerate(spoken):
-        said = said_of(document, quotation, s, inner.get(s.attribution, ()), cast.who)
+        said = said_of(document, s, inner.get(s.attribution, ()), cast.who)
         findings = findings_of(said) if said is not None else []
         positions = _positions(said, findings, memory, number) if said is not None else ()
         asked = Asked(document, said, positions, s.attribution.content, cast) if targets else None
@@ -71,7 +69,6 @@ def stances(
 
 def said_of(
     document: Document,
-    quotation: Quotation,
     spoken: Spoken,
     inner: Sequence[Spoken],
     who: Callable[[Word], Referent | None],
@@ -98,19 +95,19 @@ def said_of(
         cue_head=head,
         polar=entry.complement_polarity if entry is not None else "0",
         negated_cue=head is not None and is_negated(head),
-        direct=_is_direct(quotation, attribution, predicate),
+        direct=_is_direct(document.article, attribution, predicate),
         reported=frozenset(w for i in inner if not _own_words(spoken, i) for w in _words_of(document, i)),
         own_side=_own_side(document, spoken),
         means_speaker=lambda word: _is_speaker(spoken, word, who),
     )
 
 
-def _is_direct(quotation: Quotation, attribution: Attribution, predicate: Word) -> bool:
+def _is_direct(article: ArticleText, attribution: Attribution, predicate: Word) -> bool:
     """True for a clause in quotation marks, and for one that stands before its cue: they are no complement of it."""
     mark = predicate.child("mark")
     if not is_clause(predicate) or (mark is not None and plain(mark.text) in ("that", "to")):
         return False
-    if any(r.inner.covers(attribution.content[0]) for r in quotation.overlapping(attribution.content[0])):
+    if any(r.inner.covers(attribution.content[0]) for r in article.quoted_in(attribution.content[0])):
         return True
     cue = attribution.cue[0] if attribution.cue else None
     return cue is None or predicate.sentence != cue.sentence or predicate.index < cue.index

@@ -11,7 +11,7 @@ from typing import cast
 
 from service.spans import Span
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word
-from service.text import paragraphs_of
+from service.text import read_article
 
 _ARTICLE = "# article = "
 
@@ -60,7 +60,7 @@ def read(conllu: str) -> Document:
             elif tag:
                 entities[-1] = Entity(entities[-1].label, Span(entities[-1].span.start, word.span.end))
         sentences.append(Sentence(len(sentences), Span(start, end), tuple(words)))
-    return Document(text, paragraphs_of(text), tuple(sentences), tuple(entities))
+    return Document(read_article(text), tuple(sentences), tuple(entities))
 
 
 def _word(row: str) -> tuple[Word, str]:

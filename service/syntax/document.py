@@ -7,12 +7,13 @@ Universal Dependencies 2; offsets are code points of the article as it was sent.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from service.spans import Span
+from service.text import ArticleText, QuotedRegion
 
 ROOT = -1
 """`Word.head_index` of the root of a sentence."""
@@ -134,29 +135,38 @@ class Entity:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A parsed article. `paragraphs` are the non-empty lines of `text`; entities are in text order."""
+    """A parsed article: its text with paragraphs and quoted regions, its sentences, its entities in text order."""
 
-    text: str
-    paragraphs: tuple[Span, ...]
+    article: ArticleText
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
+
+    @property
+    def text(self) -> str:
+        """The text as it was sent."""
+        return self.article.text
+
+    @property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The lines of the text that hold something."""
+        return self.article.paragraphs
+
+    def quoted_in(self, span: Span) -> Sequence[QuotedRegion]:
+        """The quoted regions that share a code point with `span`, in text order."""
+        return self.article.quoted_in(span)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that covers `offset`, or of the last one before it."""
+        return self.article.paragraph_at(offset)
 
     @cached_property
     def _starts(self) -> list[int]:
         return [s.span.start for s in self.sentences]
 
-    @cached_property
-    def _paragraph_starts(self) -> list[int]:
-        return [p.start for p in self.paragraphs]
-
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers the code point `offset`, or the last one before it; None before the first."""
         i = bisect_right(self._starts, offset) - 1
         return self.sentences[i] if i >= 0 else None
-
-    def paragraph_at(self, offset: int) -> int:
-        """The index of the paragraph that covers `offset`, or of the last one before it."""
-        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
 
     def words_in(self, span: Span) -> list[Word]:
         """The words that lie at least partly in `span`, in text order."""

@@ -6,10 +6,8 @@ How each mark is read is decided in `mark_reading`; here the readings become reg
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from itertools import zip_longest
 
 from service.errors import Warning_
@@ -39,30 +37,11 @@ class QuotedRegion:
     closed: bool = True
 
 
-@dataclass(frozen=True)
-class Quotation:
-    """The quoted regions of a text in order, warnings, and `readable`: the text with marks turned and moved right.
+def read_marks(text: str, paragraphs: Sequence[Span]) -> tuple[tuple[QuotedRegion, ...], str, tuple[Warning_, ...]]:
+    """The regions of `text` in order, the text with its marks turned and moved right, and what to warn of.
 
-    `readable` has the length of the text; only quotation marks and the white space beside them differ.
+    `paragraphs` are the lines of the text; that with other marks has the same length.
     """
-
-    regions: tuple[QuotedRegion, ...]
-    readable: str
-    warnings: tuple[Warning_, ...]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [r.outer.start for r in self.regions]
-
-    def overlapping(self, span: Span) -> Sequence[QuotedRegion]:
-        """The regions that share a code point with `span`, in text order."""
-        first = max(0, bisect_right(self._starts, span.start) - 1)
-        last = bisect_left(self._starts, span.end)
-        return [r for r in self.regions[first:last] if r.outer.overlaps(span)]
-
-
-def read_quotation(text: str, paragraphs: Sequence[Span]) -> Quotation:
-    """Decodes the quotation marks of `text`; `paragraphs` are its lines as `article.paragraphs_of` gives them."""
     marks = [m for i, p in enumerate(paragraphs) for m in marks_of(text, p, i)]
     acts = decode(marks)
     regions = list(_regions(text, paragraphs, marks, acts))
@@ -75,7 +54,7 @@ def read_quotation(text: str, paragraphs: Sequence[Span]) -> Quotation:
         for r, following in zip_longest(regions, regions[1:])
         if r.opened and not r.closed and not (following and following.continues)
     )
-    return Quotation(tuple(regions), _readable(text, marks, acts), warnings)
+    return tuple(regions), _readable(text, marks, acts), warnings
 
 
 def _regions(

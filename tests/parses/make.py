@@ -13,7 +13,7 @@ import pytest
 from service.parsing import StanzaParser
 from service.settings import Settings
 from service.syntax import conllu
-from service.text import paragraphs_of, read_quotation
+from service.text import read_article
 
 from . import HERE, stored
 
@@ -43,8 +43,7 @@ def main() -> int:
         settings = Settings()
         parser = StanzaParser(settings.models_dir, settings.max_sentence_words)
         for text in missing:
-            paragraphs = paragraphs_of(text)
-            document, _ = parser.parse(text, read_quotation(text, paragraphs).readable, paragraphs)
+            document, _ = parser.parse(read_article(text))
             known[text] = conllu.write(document)
     for file in HERE.glob("*.conllu"):
         if file.stem not in wanted.texts:

@@ -14,7 +14,7 @@ from service.attribution.cues import cue_lemma
 from service.lexicons import QUOTING_CUES
 from service.mentions import NounPhrase, can_speak, noun_phrases
 from service.syntax import Document, Word
-from service.text import Quotation
+from service.text import ArticleText
 
 _GIVEN = 0.7  # a judgement: news that is written in English has no such sentence in five hundred articles
 _FINITE = ("VBZ", "VBD", "VBP", "MD")
@@ -24,17 +24,17 @@ _MAX_INSERTIONS = 3
 _MIN_QUOTED_WORDS = 3
 
 
-def for_somebody(document: Document, quotation: Quotation) -> Iterator[Candidate]:
+def for_somebody(document: Document) -> Iterator[Candidate]:
     """A candidate for each sentence that opens with "For", somebody, a comma, and a clause with quoted words."""
     for sentence in document.sentences:
         opening = next((w for w in sentence.words if w.upos != "PUNCT"), None)
-        if opening is None or opening.text != "For" or quotation.overlapping(opening.span):
+        if opening is None or opening.text != "For" or document.quoted_in(opening.span):
             continue
         somebody = next(noun_phrases(document, sentence.words[opening.index :]), None)
-        clause = _clause(opening, quotation)
+        clause = _clause(opening, document.article)
         if somebody is None or not clause or not _is_somebody(document, somebody, opening):
             continue
-        quoted = [w for w in clause if w.upos != "PUNCT" and quotation.overlapping(w.span)]
+        quoted = [w for w in clause if w.upos != "PUNCT" and document.quoted_in(w.span)]
         told = any(w.upos == "VERB" and w not in quoted and cue_lemma((w,)) in QUOTING_CUES for w in sentence.words)
         if told or not (len(quoted) >= _MIN_QUOTED_WORDS or any(w.upos in ("VERB", "AUX") for w in quoted)):
             continue
@@ -54,7 +54,7 @@ def _is_somebody(document: Document, phrase: NounPhrase, preposition: Word) -> b
     return can_speak(document, phrase) and (first.upos in ("DET", "NUM", "PROPN") or first.has("Poss=Yes"))
 
 
-def _clause(opening: Word, quotation: Quotation) -> Sequence[Word]:
+def _clause(opening: Word, article: ArticleText) -> Sequence[Word]:
     """What follows the comma behind the "for" phrase and its insertions; empty without a finite verb or quote."""
     sentence = opening.sentence
     commas = [w.index for w in sentence.words if w.text == ","]
@@ -65,7 +65,7 @@ def _clause(opening: Word, quotation: Quotation) -> Sequence[Word]:
         if not piece:
             continue
         is_clause = piece[0].xpos not in _RELATIVE and any(w.xpos in _FINITE for w in piece)
-        if not is_clause and not quotation.overlapping(piece[0].span):  # a quote is taken as it is
+        if not is_clause and not article.quoted_in(piece[0].span):  # a quote is taken as it is
             continue
         return sentence.words[piece[0].index :] if position else ()
     return ()

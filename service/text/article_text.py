@@ -1,0 +1,52 @@
+"""The text of an article with all that is read off its characters: paragraphs, quoted regions, what a parser reads."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from service.errors import Warning_
+from service.spans import Span
+from service.text.plain_text import paragraphs_of
+from service.text.quoted_regions import QuotedRegion, read_marks
+
+
+@dataclass(frozen=True)
+class ArticleText:
+    """A text as it was sent, its paragraphs (the lines that hold something), and its quoted regions in order.
+
+    `readable` is what the parser reads: it has the length of the text, and only quotation marks and the white space
+    beside them differ, turned and moved right.
+    """
+
+    text: str
+    paragraphs: tuple[Span, ...]
+    regions: tuple[QuotedRegion, ...]
+    readable: str
+    warnings: tuple[Warning_, ...] = ()
+
+    @cached_property
+    def _region_starts(self) -> list[int]:
+        return [r.outer.start for r in self.regions]
+
+    @cached_property
+    def _paragraph_starts(self) -> list[int]:
+        return [p.start for p in self.paragraphs]
+
+    def quoted_in(self, span: Span) -> Sequence[QuotedRegion]:
+        """The quoted regions that share a code point with `span`, in text order."""
+        first = max(0, bisect_right(self._region_starts, span.start) - 1)
+        last = bisect_left(self._region_starts, span.end)
+        return [r for r in self.regions[first:last] if r.outer.overlaps(span)]
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that covers the code point `offset`, or of the last one before it."""
+        return max(0, bisect_right(self._paragraph_starts, offset) - 1)
+
+
+def read_article(text: str) -> ArticleText:
+    """Reads paragraphs and quotation marks of `text`; whatever the text, there is an answer."""
+    paragraphs = paragraphs_of(text)
+    return ArticleText(text, paragraphs, *read_marks(text, paragraphs))
