@@ -90,7 +90,7 @@ def examples_of(name: str, document: Document, golds: list[Gold]) -> Iterator[Ex
     """The candidates of one article, with what the gold says of them."""
     speech = Speech(document)
     for candidate in candidates_of(document, speech):
-        spans = content_of(document, candidate, speech)
+        spans = content_of(candidate, speech)
         if not spans:
             continue
         content = letters(document.text, spans)
@@ -100,7 +100,7 @@ def examples_of(name: str, document: Document, golds: list[Gold]) -> Iterator[Ex
         if not overlap and (document.quoted_in(candidate.head.span) or _is_inside(content, cue, golds)):
             continue
         place = name, candidate.head.span.start
-        yield Example(list(features(document, candidate, spans)), overlap, place)
+        yield Example(list(features(candidate, spans)), overlap, place)
 
 
 def _is_inside(content: frozenset[int], cue: frozenset[int], golds: list[Gold]) -> bool:

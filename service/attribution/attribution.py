@@ -84,16 +84,16 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
         *speech.candidates(),
         *handed_over(document),
     ]
-    return [c for c in found if not is_blow(document, c) and not is_silence(document, c)]
+    return [c for c in found if not is_blow(c) and not is_silence(c)]
 
 
 def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
     best: dict[Word, Attribution] = {}
     for candidate in candidates_of(document, speech):
-        spans = content_of(document, candidate, speech)
+        spans = content_of(candidate, speech)
         if not spans:
             continue
-        verdict = judge(document, candidate, spans)
+        verdict = judge(candidate, spans)
         chance = verdict.probability if candidate.given is None else candidate.given
         least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
         if chance >= least and (candidate.head not in best or best[candidate.head].confidence < chance):
@@ -103,7 +103,7 @@ def _best_by_cue(document: Document, speech: Speech) -> list[Attribution]:
                 cue=candidate.cue,
                 lemma=candidate.lemma,
                 medium=_medium(candidate, quote_type(document.article, spans, candidate.cue[0].span)),
-                source=_stranded_source(document, candidate) or candidate.source,
+                source=_stranded_source(candidate) or candidate.source,
                 addressee=candidate.addressee,
                 confidence=chance,
                 reasons=verdict.reasons,
@@ -116,8 +116,9 @@ def _medium(candidate: Candidate, quote: QuoteType) -> Medium:
     return "speech" if candidate.medium == "thought" and quote != "indirect" else candidate.medium
 
 
-def _stranded_source(document: Document, candidate: Candidate) -> Word | None:
+def _stranded_source(candidate: Candidate) -> Word | None:
     """ "…,” he said. the spokeswoman." — machine translation cuts the source off: a noun phrase in small letters."""
+    document = candidate.head.document
     sentence = candidate.head.sentence
     behind = [w for w in sentence.words if w.index > candidate.cue[-1].index and w.upos != "PUNCT"]
     if behind or sentence.index + 1 >= len(document.sentences):

@@ -9,17 +9,16 @@ from __future__ import annotations
 from service.attribution.candidates.candidate import Candidate
 from service.lexicons import table
 from service.mentions import mention_of
-from service.syntax import Document
 
 _BLOWS = frozenset(row["word"] for row in table("blows") if row["kind"] == "cue")
 _FIGHTERS = frozenset(row["word"] for row in table("blows") if row["kind"] == "fighter")
 
 
-def is_blow(document: Document, candidate: Candidate) -> bool:
+def is_blow(candidate: Candidate) -> bool:
     """True where the cue may be a blow and its source is a place, a fighter or nobody: then nothing is said."""
     if candidate.lemma not in _BLOWS:
         return False
     if candidate.source is None:
         return True
-    source = mention_of(document, candidate.source)
+    source = mention_of(candidate.source)
     return source.kind == "place" or source.noun in _FIGHTERS or candidate.source.text.casefold() == "it"

@@ -19,7 +19,6 @@ import numpy.typing as npt
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.features import content_features, cue_features
 from service.spans import Span
-from service.syntax import Document
 from service.weights import arrays, table
 
 Floats = npt.NDArray[np.float32]
@@ -68,18 +67,18 @@ class Model:
         return self.bias + float(active @ self.hidden_bias) + float(added.sum()), added
 
 
-def judge(document: Document, candidate: Candidate, spans: Sequence[Span]) -> Judgement:
+def judge(candidate: Candidate, spans: Sequence[Span]) -> Judgement:
     """The model's opinion of one candidate whose content is `spans`."""
     model = _model()
-    names = [name for name in dict.fromkeys(features(document, candidate, spans)) if name in model.rows]
+    names = [name for name in dict.fromkeys(features(candidate, spans)) if name in model.rows]
     score, added = model.weigh(np.array([model.rows[name] for name in names], dtype=np.intp))
     return Judgement(1 / (1 + math.exp(-score)), tuple(name for _, name in names), added)
 
 
-def features(document: Document, candidate: Candidate, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+def features(candidate: Candidate, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
     """All features of a candidate as (part, feature), the part being "cue" or "content"."""
-    yield from (("cue", name) for name in cue_features(document, candidate))
-    yield from (("content", name) for name in content_features(document, candidate, spans))
+    yield from (("cue", name) for name in cue_features(candidate))
+    yield from (("content", name) for name in content_features(candidate, spans))
 
 
 @cache

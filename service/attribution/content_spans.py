@@ -19,8 +19,9 @@ MARKS = "“”\"„‟«»`‘’'"
 _SEPARATORS = ",;:-–—―"
 
 
-def content_of(document: Document, candidate: Candidate, speech: Speech) -> tuple[Span, ...]:
+def content_of(candidate: Candidate, speech: Speech) -> tuple[Span, ...]:
     """The content of a candidate, fitted to the quotes of the text; empty when nothing is left of it."""
+    document = candidate.head.document
     return fitted(document, content_spans(document, candidate.content, candidate.cue), speech, candidate.cue)
 
 

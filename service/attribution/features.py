@@ -15,18 +15,18 @@ from service.attribution.cues import cue_lemma
 from service.lexicons import QUOTING_CUES
 from service.mentions import kind_of_noun, mention_of
 from service.spans import Span
-from service.syntax import Document, Entity, Sentence, Word, introducer, is_passive
+from service.syntax import Entity, Sentence, Word, introducer, is_passive
 from service.text import ArticleText
 
 _CLOSED = frozenset({"ADP", "SCONJ", "PRON", "DET", "PUNCT", "PART", "AUX", "CCONJ"})
 
 
-def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
+def cue_features(candidate: Candidate) -> Iterator[str]:
     """What speaks for or against the cue attributing anything at all, whatever the content."""
     sentence = candidate.head.sentence
     head, entry = candidate.head, candidate.entry
     lemma = f"{candidate.lemma}/{head.upos}"
-    source = source_class(document, candidate.source)
+    source = source_class(candidate.source)
     yield f"lemma={lemma}"
     yield f"lemma+form={lemma} {head.xpos}"
     yield f"source={source}"
@@ -75,8 +75,9 @@ def cue_features(document: Document, candidate: Candidate) -> Iterator[str]:
     yield f"behind={_seen(behind) if behind else '$'}"
 
 
-def content_features(document: Document, candidate: Candidate, spans: Sequence[Span]) -> Iterator[str]:
+def content_features(candidate: Candidate, spans: Sequence[Span]) -> Iterator[str]:
     """What speaks for or against this being what the cue attributes, given that it attributes."""
+    document = candidate.head.document
     sentence = candidate.head.sentence
     rule, lemma = candidate.rule, f"{candidate.lemma}/{candidate.head.upos}"
     end = candidate.ends[-1]
@@ -94,7 +95,7 @@ def content_features(document: Document, candidate: Candidate, spans: Sequence[S
     yield f"rule+length={rule} {size}"
     yield f"length={size}"
     yield f"rule+relation={rule} {candidate.head.relation}"
-    yield f"rule+source={rule} {source_class(document, candidate.source)}"
+    yield f"rule+source={rule} {source_class(candidate.source)}"
     yield f"end={end.upos} {end.relation}"
     yield f"side={'before' if end.index < candidate.head.index else 'behind'} {rule}"
     yield f"pieces={min(3, len(spans))}"
@@ -111,7 +112,7 @@ def content_features(document: Document, candidate: Candidate, spans: Sequence[S
     yield f"rule+clause={rule} {clause} {finite}"
     if end.upos == "NOUN":
         yield f"content noun={end.lemma.casefold()}"
-    named = mention_of(document, end).kind if end.upos in ("NOUN", "PROPN", "PRON") else "clause"
+    named = mention_of(end).kind if end.upos in ("NOUN", "PROPN", "PRON") else "clause"
     yield f"rule+kind={rule} {named}"
     yield f"act+kind={act} {rule} {named}"
     yield f"rule+end={rule} {end.upos}"
@@ -188,7 +189,7 @@ def _seen(word: Word) -> str:
     return word.text.casefold() if word.upos in _CLOSED else word.upos
 
 
-def source_class(document: Document, source: Word | None) -> str:
+def source_class(source: Word | None) -> str:
     """What kind of word is the source: none, I, you, he, it, who, person, organization, place, noun …"""
     if source is None:
         return "none"
@@ -198,7 +199,7 @@ def source_class(document: Document, source: Word | None) -> str:
             if text in members:
                 return name
         return "pronoun"
-    entity = entity_of(document, source)
+    entity = entity_of(source)
     return entity.label if entity is not None else source.upos
 
 
@@ -209,6 +210,6 @@ _PRONOUNS = {
 }  # fmt: skip
 
 
-def entity_of(document: Document, word: Word) -> Entity | None:
+def entity_of(word: Word) -> Entity | None:
     """The named entity that covers `word`."""
-    return document.entity_at(word.span.start)
+    return word.document.entity_at(word.span.start)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from service.attribution.candidates.candidate import Candidate
 from service.lexicons import table
 from service.mentions import mention_of
-from service.syntax import Document, Word
+from service.syntax import Word
 
 
 def _words(kind: str) -> frozenset[str]:
@@ -27,7 +27,7 @@ _RINGS = _words("ring")
 _QUESTIONS = frozenset("whether if who what when where why how which".split())
 
 
-def is_silence(document: Document, candidate: Candidate) -> bool:
+def is_silence(candidate: Candidate) -> bool:
     """True where a source wants to stay unnamed, somebody is asked to speak, or nothing speaks."""
     if candidate.source is not None and candidate.source.lemma.casefold() in _NOBODY:
         return True
@@ -38,7 +38,7 @@ def is_silence(document: Document, candidate: Candidate) -> bool:
         if opening in _QUESTIONS:
             return True
     if candidate.rule in ("object", "object-preposition") and candidate.lemma in _RINGS:
-        return _is_somebody(document, candidate.ends[0])
+        return _is_somebody(candidate.ends[0])
     if candidate.lemma not in _REQUESTS:
         return False
     end = candidate.ends[-1]
@@ -49,7 +49,7 @@ def is_silence(document: Document, candidate: Candidate) -> bool:
     return noun in _UNNAMED and negated and end.child("aux") is not None
 
 
-def _is_somebody(document: Document, word: Word) -> bool:
+def _is_somebody(word: Word) -> bool:
     """ "his wife", "the agent of the player": a person, and nothing that they are called."""
     beside = word.children("appos", "dep", "parataxis", "nmod:desc", "xcomp", "list", "acl")
-    return mention_of(document, word).kind == "person" and not beside
+    return mention_of(word).kind == "person" and not beside

@@ -44,7 +44,7 @@ class Antecedents:
         """Takes in one more mention of `referent`; `surety` is the chance that it is one."""
         self._counts[referent] += 1
         head = mention.head
-        anchor = anchor_of(self._document, referent, mention)
+        anchor = anchor_of(referent, mention)
         tells = bool({head, anchor} & self._speaking.tellers)
         relation = relation_of(anchor)
         if tells and relation in ("object", "root", "other"):
@@ -140,7 +140,7 @@ class Antecedents:
         if back == 0 and self._is_topic(last.mention):
             yield "topic"
         if pronoun.form == "description":
-            yield f"same field={is_of_the_field(self._document, pronoun, referent)}"
+            yield f"same field={is_of_the_field(pronoun, referent)}"
         if any(self._is_subject_above(s.anchor, pronoun.head) for s in beside):
             yield "subject above"
         yield "gender known" if referent.gender == pronoun.gender != "-" else "gender unknown"

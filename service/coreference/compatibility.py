@@ -24,13 +24,14 @@ _ANYBODY = frozenset({"man", "woman"})
 _FORMER = frozenset({"former", "ex"})
 
 
-def may_be_called(document: Document, description: Mention, referent: Referent) -> bool:
+def may_be_called(description: Mention, referent: Referent) -> bool:
     """True where nothing speaks against the description meaning `referent`.
 
     "The midfielder" may be anybody but a minister, "the CDU politician" a minister, an office only somebody of whom no
     other office is known, "the FBI director" only somebody who has to do with the FBI, "the woman" only somebody known
     to be one; "the president" alone is the one whom everybody knows.
     """
+    document = description.head.document
     asked = read_role(description.span.of(document.text))
     role = ROLE_NOUNS.get(description.noun or "")
     function = role.function if role is not None else "other"
@@ -50,7 +51,7 @@ def may_be_called(document: Document, description: Mention, referent: Referent) 
     leads_state = role is not None and is_epithet and not asked.behind
     if asked.polities and not asked.polities & states and (states or leads_state):
         return False
-    same_field = is_of_the_field(document, description, referent)
+    same_field = is_of_the_field(description, referent)
     if same_field is not None:
         return same_field
     if role is None:
@@ -70,8 +71,9 @@ def _is_title(description: Mention, function: str) -> bool:
     return description.noun in ROLE_NOUNS and function == "other" and description.head.text[:1].isupper()
 
 
-def is_of_the_field(document: Document, description: Mention, referent: Referent) -> bool | None:
+def is_of_the_field(description: Mention, referent: Referent) -> bool | None:
     """Whether the description and the roles of `referent` are of one field of work; None where that is not known."""
+    document = description.head.document
     asked = read_role(description.span.of(document.text))
     roles = _roles(document, referent)
     own = frozenset().union(*(_fields(r.nouns) for r in roles))

@@ -35,7 +35,7 @@ class Groups:
         group = self._group_of(members)
         if group is not None:
             if not group.mentions:
-                group.add(mention_of(self._document, head))
+                group.add(mention_of(head))
             self._read.append((head.sentence.index, group, frozenset(members)))
         return group
 

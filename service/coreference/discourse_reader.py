@@ -126,7 +126,7 @@ class FirstReading:
             self._read_description(word)
 
     def _read_pronoun(self, word: Word) -> None:
-        mention = mention_of(self._document, word)
+        mention = mention_of(word)
         answer = self._choose(self._question(mention))
         if class_of(word) == "it" and answer.probability * (answer.referent is not None) < _READ_FROM:
             answer = self._translated(mention) or answer
@@ -150,7 +150,7 @@ class FirstReading:
         if clause is not None and clause.deprel == "acl:relcl":
             referent = self.meant_by(self.antecedent(word, clause))
             if referent is not None:
-                self._antecedents.add(mention_of(self._document, word), referent)
+                self._antecedents.add(mention_of(word), referent)
 
     def antecedent(self, pronoun: Word, clause: Word) -> Word:
         """The word that a relative clause belongs to: in "Gatti, secretary of the union, who fears", not the union."""
@@ -163,7 +163,7 @@ class FirstReading:
         return word
 
     def _read_description(self, word: Word) -> None:
-        mention = mention_of(self._document, word)
+        mention = mention_of(word)
         if mention.form != "description" or mention.kind == "unknown":
             return
         apposed = word.head if word.deprel == "appos" else None
@@ -193,7 +193,7 @@ class FirstReading:
         answer = self._choose(question)
         if answer.referent is None or answer.probability < _ANAPHOR_FROM or self._is_one_of_two(mention, question):
             return None
-        is_fit = may_be_called(self._document, mention, answer.referent)
+        is_fit = may_be_called(mention, answer.referent)
         return Fit(answer.referent, answer.probability) if is_fit else None
 
     def _is_one_of_two(self, mention: Mention, question: Question) -> bool:

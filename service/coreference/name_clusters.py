@@ -84,15 +84,16 @@ def referents_of_names(document: Document, mentions: Iterable[Mention]) -> list[
             referent = others.get(body)
             if referent is None:
                 referent = others[body] = Referent(mention.name or "", kinds[key], mention.gender)
-        referent.add(mention, _roles(document, mention) if referent.kind == "person" else ())
+        referent.add(mention, _roles(mention) if referent.kind == "person" else ())
     referents = [r for r in [*people.full, *others.values()] if r.mentions]
     for referent in referents:
         referent.name = _fullest(referent)
     return sorted(referents, key=lambda r: r.mentions[0].span.start)
 
 
-def _roles(document: Document, mention: Mention) -> list[Span]:
+def _roles(mention: Mention) -> list[Span]:
     """The roles beside the name; in "Tim Cook" the cook is none."""
+    document = mention.head.document
     own = set(parts_of(mention.name or ""))
     return [r for r in roles_beside(document, mention.span) if not set(parts_of(r.of(document.text))) <= own]
 

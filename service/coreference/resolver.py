@@ -67,7 +67,7 @@ class Cast:
         `content` is what the source says (nothing in it is the antecedent of a pronoun), `outer` the speaker of the
         quote around it, whom "I" means.
         """
-        mention = mention_of(self._document, source)
+        mention = mention_of(source)
         group = self._reading.groups.together(source)
         if group is not None:
             return Resolution(group, mention.span, "names joined", _JOINED)
@@ -97,7 +97,7 @@ class Cast:
 
     def who(self, word: Word) -> Referent | None:
         """Whom a phrase means that does not speak, such as an addressee; None where the text does not tell."""
-        if mention_of(self._document, word).form == "description":
+        if mention_of(word).form == "description":
             return self._reading.meant_by(word)
         found = self.resolve(word, (), None, None)
         return found.referent if found.confidence >= _ADDRESSEE_FROM else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from service.coreference.name_clusters import Referent
 from service.mentions import Mention
 from service.spans import Span
-from service.syntax import Document, Word
+from service.syntax import Word
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,14 +28,14 @@ class Seen:
     surety: float
 
 
-def anchor_of(document: Document, referent: Referent, mention: Mention) -> Word:
+def anchor_of(referent: Referent, mention: Mention) -> Word:
     """The word whose grammatical role a mention has: that of the title or noun it stands beside.
 
     In "The president of the party, Ann Lee, denied" the president denied, wherever the parser hung the name.
     """
     titles = (role for role, beside in referent.roles if beside is mention and role.end <= mention.span.start)
     title = next(titles, None)
-    words = document.words_in(title) if title is not None else []
+    words = mention.head.document.words_in(title) if title is not None else []
     main = next((w for w in words if w.relation in ("nsubj", "obj", "obl", "iobj", "root")), None)
     return main or _anchor(mention.head)
 

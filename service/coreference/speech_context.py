@@ -29,7 +29,7 @@ class Speaking:
         self.sources = frozenset(self._said)
         self.tellers = self.sources - set(_reported(document, attributions))
         self.speaking_on = frozenset(_speaking_on(attributions))
-        self.stranded = _stranded(document, attributions)
+        self.stranded = _stranded(attributions)
 
     def said_by(self, word: Word) -> Attribution | None:
         """What `word` says as a source; of several the last."""
@@ -90,7 +90,7 @@ def _contents(attributions: Sequence[Attribution]) -> Iterator[tuple[Word, Span]
                 yield attribution.source, span
 
 
-def _stranded(document: Document, attributions: Sequence[Attribution]) -> dict[Word, Gender]:
+def _stranded(attributions: Sequence[Attribution]) -> dict[Word, Gender]:
     """ "…,” he said. the spokeswoman.": the sources that a pronoun before them means, whatever its gender."""
     found: dict[Word, Gender] = {}
     for attribution in attributions:
@@ -98,5 +98,5 @@ def _stranded(document: Document, attributions: Sequence[Attribution]) -> dict[W
         if cue and source is not None and source.sentence.index > cue[0].sentence.index:
             subject = cue[0].child("nsubj")
             if subject is not None and class_of(subject) == "he":
-                found[source] = mention_of(document, subject).gender
+                found[source] = mention_of(subject).gender
     return found

@@ -45,8 +45,9 @@ class Name:
     gender: Gender
 
 
-def name_of(document: Document, entity: Entity) -> Name | None:
+def name_of(entity: Entity) -> Name | None:
     """The name in a named entity; None where there is none, or where the entity can name no speaker (a date, a sum)."""
+    document = entity.document
     kind = _KINDS.get(entity.label)
     if kind is None:
         return None

@@ -61,16 +61,17 @@ class Mention:
         return " ".join(self.without_article(text).of(text).split())
 
 
-def mention_of(document: Document, head: Word) -> Mention:
+def mention_of(head: Word) -> Mention:
     """The mention whose phrase has this head word."""
+    document = head.document
     span = phrase(document, head)
     plural = _is_plural(head)
     if head.upos in ("PRON", "DET") or head.text.casefold() in _PRONOUN_GENDER:
         gender = _PRONOUN_GENDER.get(head.text.casefold(), "-")
         return Mention(head, head.span, "pronoun", "person" if gender != "-" else "unknown", gender, plural)
-    if not plural and is_one_of_a_people(document, head):
+    if not plural and is_one_of_a_people(head):
         return Mention(head, span, "description", "person", "-", plural, None, head.lemma.casefold())
-    named = _name_of_phrase(document, head)
+    named = _name_of_phrase(head)
     if named is not None and not (plural and named.kind == "person" and head.upos == "NOUN"):
         return Mention(head, span, "name", named.kind, named.gender, plural, named.text)
     role = ROLE_NOUNS.get(head.lemma.casefold())
@@ -81,8 +82,9 @@ def mention_of(document: Document, head: Word) -> Mention:
     return Mention(head, span, "description", kind_of_noun(noun, plural), shown, plural, None, noun)
 
 
-def is_one_of_a_people(document: Document, head: Word) -> bool:
+def is_one_of_a_people(head: Word) -> bool:
     """ "the Norwegian", "the Social Democrat", "the 41-year-old": somebody called by their people, party or age."""
+    document = head.document
     if head.text == "old":
         return _AGED.search(phrase(document, head).of(document.text)) is not None
     entity = document.entity_at(head.span.start)
@@ -97,11 +99,11 @@ def is_one_of_a_people(document: Document, head: Word) -> bool:
 def entity_mentions(document: Document) -> Iterator[Mention]:
     """A mention for each named entity that may speak, in text order; adjectives of peoples name nobody."""
     for entity in document.entities:
-        name = name_of(document, entity)
+        name = name_of(entity)
         if name is None:
             continue
         head = _top(document.words_in(name.span))
-        if entity.label in ("NORP", "PERSON") and is_one_of_a_people(document, head):
+        if entity.label in ("NORP", "PERSON") and is_one_of_a_people(head):
             continue
         if entity.label != "NORP" or (head.upos != "ADJ" and head.relation not in ("amod", "compound")):
             yield Mention(head, name.span, "name", name.kind, name.gender, False, name.text)
@@ -114,7 +116,7 @@ def phrase(document: Document, head: Word) -> Span:
         return Span(*aged.span())  # its words hang on each other in ways that no rule tells
     outside = [c for c in head.children() if c.relation in _OUTSIDE_PHRASE or _is_case(c)]
     outside += [c for c in head.children("nmod") if c.index > head.index + 6]
-    outside += [w for w in head.subtree() if w is not head and _is_adjunct(document, w)]
+    outside += [w for w in head.subtree() if w is not head and _is_adjunct(w)]
     words = [w for w in head.subtree(without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]
     # Only the unbroken run around the head: what stands behind a comma is another phrase.
     run = {head.index}
@@ -130,7 +132,7 @@ def phrase(document: Document, head: Word) -> Span:
     return Span(chosen[0].span.start, chosen[-1].span.end)
 
 
-def _is_adjunct(document: Document, noun: Word) -> bool:
+def _is_adjunct(noun: Word) -> bool:
     """ "said the premier to the deputies in the hall": what parsers hang on the premier belongs to the verb.
 
     An adviser to somebody and a government in Moscow keep what is behind them.
@@ -140,7 +142,7 @@ def _is_adjunct(document: Document, noun: Word) -> bool:
         return False
     if case.text.casefold() == "to":
         return head.lemma.casefold() not in _SOMEBODY_TO
-    entity = document.entity_at(noun.span.start)
+    entity = noun.document.entity_at(noun.span.start)
     return case.text.casefold() != "in" or entity is None or entity.label != "LOC"
 
 
@@ -162,9 +164,9 @@ def _is_plural(head: Word) -> bool:
     )
 
 
-def _name_of_phrase(document: Document, head: Word) -> Name | None:
+def _name_of_phrase(head: Word) -> Name | None:
     """The name at the head of the phrase, or beside a title that the parser took for the head."""
-    name = _name_at(document, head)
+    name = _name_at(head)
     if name is not None:
         return name
     if head.upos not in ("NOUN", "PROPN") or (head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS):
@@ -175,16 +177,17 @@ def _name_of_phrase(document: Document, head: Word) -> Name | None:
         far = child.deprel == "appos" or any(w.upos == "ADP" for w in sentence.words[head.index : child.index])
         near = _MAX_WORDS_TO_APPOSITION if far else _MAX_WORDS_TO_NAME
         if 0 < child.index - head.index <= near and not child.child("case"):
-            named = _name_at(document, child)
+            named = _name_at(child)
             if named is not None and named.kind == "person":
                 return named
     return None
 
 
-def _name_at(document: Document, word: Word) -> Name | None:
+def _name_at(word: Word) -> Name | None:
     """The name that covers `word`, as far as the tagger's entity is one."""
+    document = word.document
     entity = document.entity_at(word.span.start)
-    name = name_of(document, entity) if entity is not None else None
+    name = name_of(entity) if entity is not None else None
     return name if name is not None and name.span.covers(word.span) else None
 
 

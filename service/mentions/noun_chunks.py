@@ -41,7 +41,7 @@ class NounPhrase:
         return following.words[0].index == self.words[-1].index + 1
 
 
-def noun_phrases(document: Document, words: Sequence[Word]) -> Iterator[NounPhrase]:
+def noun_phrases(words: Sequence[Word]) -> Iterator[NounPhrase]:
     """The noun phrases of `words` up to the first verb or conjunction of a clause; an "of" phrase belongs to its noun.
 
     A phrase ends where an article or possessive, a preposition, punctuation or another person's title or name begins.
@@ -52,7 +52,7 @@ def noun_phrases(document: Document, words: Sequence[Word]) -> Iterator[NounPhra
         is_part = word.upos in _OPENS or _is_noun(word) or word.relation == "amod"  # "the managing director"
         if word.upos in _ENDS and not is_part:
             break
-        if not (is_part or word.upos == "PART") or (current and _begins_anew(document, current, word, by)):
+        if not (is_part or word.upos == "PART") or (current and _begins_anew(current, word, by)):
             if (found := _phrase(current, by)) is not None:
                 yield found
             current, by = [], None
@@ -68,7 +68,7 @@ def _is_noun(word: Word) -> bool:
     return word.upos in _NOUNS or (word.upos == "ADP" and word.text.isupper())  # "on X the president"
 
 
-def _begins_anew(document: Document, current: Sequence[Word], word: Word, by: str | None) -> bool:
+def _begins_anew(current: Sequence[Word], word: Word, by: str | None) -> bool:
     last = current[-1]
     if last.upos == "PRON" and not last.has("Poss=Yes"):
         return True
@@ -77,7 +77,7 @@ def _begins_anew(document: Document, current: Sequence[Word], word: Word, by: st
     if by is None or word.upos != "PROPN" or last.upos != "NOUN":
         return False
     # "on national television Captain Holm", but "to the lawyer Eva Holm"
-    entity = document.entity_at(word.span.start)
+    entity = word.document.entity_at(word.span.start)
     is_person = word.text.casefold() in TITLES or word.text.casefold() in ROLE_NOUNS
     is_person = is_person or (entity is not None and entity.label == "PERSON")
     return is_person and last.lemma.casefold() not in ROLE_NOUNS

@@ -41,8 +41,8 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
     for found in (
         _before(sentence, first),
-        _before_comma(document, sentence, first),
-        _before_of(document, sentence, first),
+        _before_comma(sentence, first),
+        _before_of(sentence, first),
         _behind(sentence, last),
         _copula(sentence, words),
     ):
@@ -102,42 +102,42 @@ def _is_genitive(sentence: Sentence, i: int) -> bool:
     return sentence.words[i].text.casefold() in ("'s", "’s", "’", "'") and sentence.words[i].upos == "PART"
 
 
-def _before_comma(document: Document, sentence: Sentence, first: int) -> list[Word]:
+def _before_comma(sentence: Sentence, first: int) -> list[Word]:
     """The American President, Joe Biden: a noun phrase that a comma parts from the name, and one behind the name."""
-    first = _before_people(document, sentence, first)
+    first = _before_people(sentence, first)
     if first < 2 or sentence.words[first - 1].text != ",":
         return []
-    return _phrase_before(document, sentence, first - 1)
+    return _phrase_before(sentence, first - 1)
 
 
-def _before_people(document: Document, sentence: Sentence, first: int) -> int:
+def _before_people(sentence: Sentence, first: int) -> int:
     """The index before "the Argentine" in "the Argentine Néstor Carrizo"; `first` where no people is named."""
     words = sentence.words
-    entity = document.entity_at(words[first - 1].span.start) if first >= 2 else None
+    entity = sentence.document.entity_at(words[first - 1].span.start) if first >= 2 else None
     if entity is None or entity.label != "NORP" or words[first - 2].upos != "DET":
         return first
     return first - 2
 
 
-def _before_of(document: Document, sentence: Sentence, first: int) -> list[Word]:
+def _before_of(sentence: Sentence, first: int) -> list[Word]:
     """The spokesman of the Kremlin Dmitri Peskov: translations leave the comma out. A body stands before the name."""
     words = sentence.words
     body = words[first - 1] if first else None
     if body is None or _names_role(body):
         return []
-    if body.upos != "PROPN" and not _is_in_body(document, body) and body.lemma.casefold() not in ORGANIZATION_NOUNS:
+    if body.upos != "PROPN" and not _is_in_body(body) and body.lemma.casefold() not in ORGANIZATION_NOUNS:
         return []
-    phrase = _phrase_before(document, sentence, first)
+    phrase = _phrase_before(sentence, first)
     return phrase if any(w.text.casefold() in ("of", "for") for w in phrase) else []
 
 
-def _is_in_body(document: Document, word: Word) -> bool:
+def _is_in_body(word: Word) -> bool:
     """ "United" in "the United States", whatever part of speech the tagger gives it."""
-    entity = document.entity_at(word.span.start)
+    entity = word.document.entity_at(word.span.start)
     return entity is not None and entity.label in _BODIES
 
 
-def _phrase_before(document: Document, sentence: Sentence, end: int) -> list[Word]:
+def _phrase_before(sentence: Sentence, end: int) -> list[Word]:
     """The longest noun phrase that ends before the word `end`, opens with a determiner and has a role for its head.
 
     The longest one: "the adviser of the Russian president, Yuri Ushakov" is no president.
@@ -145,7 +145,7 @@ def _phrase_before(document: Document, sentence: Sentence, end: int) -> list[Wor
     words = sentence.words
     found: list[Word] = []
     start = end - 1
-    while start >= 0 and end - start < _MAX_TITLE_WORDS and _may_stand_in_title(document, sentence, start):
+    while start >= 0 and end - start < _MAX_TITLE_WORDS and _may_stand_in_title(sentence, start):
         if words[start].upos == "DET" or words[start].text.casefold() in ("its", "their", "his", "her"):
             phrase = list(words[start + 1 : end])
             if _ends_in_role(phrase):
@@ -156,7 +156,7 @@ def _phrase_before(document: Document, sentence: Sentence, end: int) -> list[Wor
     return found
 
 
-def _may_stand_in_title(document: Document, sentence: Sentence, i: int) -> bool:
+def _may_stand_in_title(sentence: Sentence, i: int) -> bool:
     """ "The head of the city's fire brigade": nouns, adjectives, genitives, determiners and plain prepositions."""
     word = sentence.words[i]
     return (
@@ -164,7 +164,7 @@ def _may_stand_in_title(document: Document, sentence: Sentence, i: int) -> bool:
         or word.upos in ("DET", "ADP")
         or word.relation == "nmod"
         or _is_genitive(sentence, i)
-        or _is_in_body(document, word)
+        or _is_in_body(word)
     )
 
 

@@ -119,7 +119,7 @@ def _affiliation(document: Document, role: Span | None) -> str | None:
     """The organization or state that the role names: "White House" of "White House press secretary"."""
     if role is None:
         return None
-    names = (name_of(document, e) for e in document.entities_in(role))
+    names = (name_of(e) for e in document.entities_in(role))
     body = next((n.text for n in names if n is not None and n.kind in ("organization", "place")), None)
     if body is not None:
         return body

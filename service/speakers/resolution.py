@@ -107,8 +107,8 @@ def _role(document: Document, attribution: Attribution, resolution: Resolution) 
     if referent is None or referent.kind not in ("person", "unknown"):
         return None
     if attribution.source is not None:
-        mention = mention_of(document, attribution.source)
-        beside = next(roles_beside(document, _name_span(document, mention, referent)), None)
+        mention = mention_of(attribution.source)
+        beside = next(roles_beside(document, _name_span(mention, referent)), None)
         if beside is not None and mention.form == "name":
             return beside
         if mention.form == "description" and mention.kind == "person" and _is_office(mention):
@@ -146,9 +146,10 @@ def _fullest(roles: Sequence[Span], text: str) -> Span | None:
     return best if best is not None and (worth(best)[0] or " " in best.of(text)) else None
 
 
-def _name_span(document: Document, mention: Mention, referent: Referent) -> Span:
+def _name_span(mention: Mention, referent: Referent) -> Span:
     """Where the speaker's name stands: "Ushakov" in "Putin’s adviser Ushakov", "Lee" behind "the minister, Ann Lee"."""
-    names = (name_of(document, e) for e in document.entities_in(mention.span))
+    document = mention.head.document
+    names = (name_of(e) for e in document.entities_in(mention.span))
     inside = next((n.span for n in names if n is not None and n.text in referent.names), None)
     beside = [m for m in referent.mentions if m.name and m.head.sentence == mention.head.sentence]
     nearest = min(beside, key=lambda m: abs(m.head.index - mention.head.index), default=mention)
@@ -160,7 +161,7 @@ def _addressee(document: Document, cast: Cast, attribution: Attribution) -> Addr
     word = attribution.addressee
     if word is None:
         return None
-    mention = mention_of(document, word)
+    mention = mention_of(word)
     if mention.kind == "document" or (mention.form == "description" and word.upos != "NOUN"):
         return None
     referent = cast.who(word)

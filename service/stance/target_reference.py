@@ -112,7 +112,7 @@ def _last_thing(document: Document, pronoun: Word) -> Word | None:
         definite = word.child("nmod:poss") or next(
             (d for d in word.children("det") if plain(d.text) in ("the", "this", "that")), None
         )
-        if definite is not None and not mention_of(document, word).plural:
+        if definite is not None and not mention_of(word).plural:
             return word
     return None
 

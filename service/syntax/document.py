@@ -38,6 +38,11 @@ class Word:
     deprel: str
     sentence: Sentence = field(init=False, repr=False)
 
+    @property
+    def document(self) -> Document:
+        """The article that the word stands in."""
+        return self.sentence.document
+
     @cached_property
     def relation(self) -> str:
         """The dependency relation without its subtype: "nsubj" for "nsubj:pass"."""
@@ -101,6 +106,7 @@ class Sentence:
     index: int
     span: Span
     words: tuple[Word, ...]
+    document: Document = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         for word in self.words:
@@ -127,10 +133,11 @@ EntityLabel = Literal["PERSON", "ORG", "LOC", "FAC", "NORP", "DATE", "MONEY", "P
 
 @dataclass(frozen=True)
 class Entity:
-    """A named entity as the tagger found it."""
+    """A named entity as the tagger found it; like a sentence it knows the document that it was put in."""
 
     label: EntityLabel
     span: Span
+    document: Document = field(init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,6 +147,10 @@ class Document:
     article: ArticleText
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
+
+    def __post_init__(self) -> None:
+        for part in (*self.sentences, *self.entities):
+            object.__setattr__(part, "document", self)
 
     @property
     def text(self) -> str:

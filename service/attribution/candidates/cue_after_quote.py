@@ -51,7 +51,7 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: 
     head = first_cue(words)
     if head is not None:
         head = _said_by_others(head)
-        return BesideCue("quote-then-cue", head, _upright_source(document, head, words))
+        return BesideCue("quote-then-cue", head, _upright_source(head, words))
     found = _is_how(words)
     if found is None and is_speech:
         found = _in_a_state(document, words) or _thus(document, words) or _upright(document, words)
@@ -67,7 +67,7 @@ def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> Bes
     if not known and not is_speech:
         return None
     behind = [w for w in words if w.index > verb.index and w.deprel != "compound:prt"]
-    phrases = list(noun_phrases(document, behind))
+    phrases = list(noun_phrases(behind))
     if verb.xpos == "VBN" and phrases and phrases[0].introduced_by == "by":
         return None
     beside = next((w for w in behind if w.upos != "ADV"), None)
@@ -154,10 +154,11 @@ def _is_how(words: Sequence[Word]) -> BesideCue | None:
     return BesideCue("quote-is-how", head, source, _HOW) if head is not None and source is not None else None
 
 
-def _upright_source(document: Document, cue: Word, words: Sequence[Word]) -> Word | None:
+def _upright_source(cue: Word, words: Sequence[Word]) -> Word | None:
     """Who speaks before the cue: "analysts of the bank Nordea say" is no word of the bank."""
+    document = cue.document
     found = source_beside(cue, words)
-    phrases = list(noun_phrases(document, [w for w in words if w.index < cue.index]))
+    phrases = list(noun_phrases([w for w in words if w.index < cue.index]))
     holding = next((p for p in phrases if found in p.words), None)
     if holding is None or holding.introduced_by is None or phrases[0].words[0] is not words[0]:
         return found
@@ -170,7 +171,7 @@ def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
     if len(words) > 1 and words[0].text.casefold() in SUBJECT_PRONOUNS and _is_mistaken(words[1]):
         return BesideCue("quote-then-cue", words[1], words[0], _VERB)
     opening = list(takewhile(lambda w: w.upos not in ("VERB", "SCONJ"), words[:MAX_WORDS_BETWEEN]))
-    speaker = next(noun_phrases(document, opening), None)
+    speaker = next(noun_phrases(opening), None)
     rest = words[len(opening) :]
     if speaker is None or speaker.words[0] is not words[0] or not rest or any(w.lemma == "be" for w in opening):
         return None
@@ -179,7 +180,7 @@ def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
     behind = list(takewhile(lambda w: w.upos != "PUNCT", rest[1:]))
     if any(w.upos in ("SCONJ", "VERB", "AUX") for w in behind):
         return None
-    if any(p.introduced_by is None and not _is_time(document, p) for p in noun_phrases(document, behind)):
+    if any(p.introduced_by is None and not _is_time(document, p) for p in noun_phrases(behind)):
         return None
     return BesideCue("quote-then-verb", rest[0], speaker.head, _VERB)
 
@@ -193,7 +194,7 @@ def _in_a_state(document: Document, words: Sequence[Word]) -> BesideCue | None:
     clause = opening or list(takewhile(lambda w: w.upos != "PUNCT", rest[2:]))
     if not clause or (opening and len(rest) > 2 and rest[2].upos != "PUNCT"):
         return None
-    speaker = next(noun_phrases(document, clause), None)
+    speaker = next(noun_phrases(clause), None)
     if speaker is None or clause[0] not in speaker.words or not can_speak(document, speaker):
         return None
     return BesideCue("quote-then-verb", rest[1], speaker.head, _NO_VERB)
@@ -205,7 +206,7 @@ def _in_next_sentence(document: Document, words: Sequence[Word]) -> BesideCue | 
         return _is_how(words)
     opening = list(takewhile(lambda w: w.upos not in ("VERB", "SCONJ"), words[:MAX_WORDS_BETWEEN]))
     rest = words[len(opening) : len(opening) + 3]
-    speaker = next(noun_phrases(document, opening), None)
+    speaker = next(noun_phrases(opening), None)
     if speaker is None or speaker.words[0] is not words[0] or not can_speak(document, speaker) or len(rest) < 2:
         return None
     said = cue_lemma((rest[0],)) in QUOTING_CUES and rest[1].text.casefold() in _IT
@@ -218,7 +219,7 @@ def _thus(document: Document, words: Sequence[Word]) -> BesideCue | None:
     if not words or words[0].text.casefold() not in _THUS or len(words) < 2:
         return None
     clause = list(takewhile(lambda w: w.upos != "PUNCT", words[1:]))
-    speaker = next(noun_phrases(document, clause), None)
+    speaker = next(noun_phrases(clause), None)
     if speaker is None or words[1] not in speaker.words or not can_speak(document, speaker):
         return None
     if any(w.upos in ("VERB", "AUX") for w in clause):

@@ -82,12 +82,12 @@ def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> B
         return None  # a title or a scare quote
     label = list(takewhile(lambda w: w.text not in _DASHES, reversed(words)))[::-1]  # The bridge is closed – Lee: “…”
     if any(w.upos in ("VERB", "AUX") for w in label):
-        return _colon_behind_clause(document, region, colon)
-    source = _speaker_of_label(document, label)
+        return _colon_behind_clause(region, colon)
+    source = _speaker_of_label(label)
     return BesideCue("colon-then-quote", colon, source, _COLON) if source is not None else None
 
 
-def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
+def _speaker_of_label(words: Sequence[Word]) -> Word | None:
     """Who speaks where no verb stands before the colon."""
     top = next((w for w in words if w.upos in ("PROPN", "NOUN")), None)
     while top is not None and top.relation != "nsubj":  # "Psaki, in a note:" parses as "Psaki is a note"
@@ -100,17 +100,17 @@ def _speaker_of_label(document: Document, words: Sequence[Word]) -> Word | None:
     lemma = top.lemma.casefold()
     if lemma in DOCUMENT_NOUNS or lemma in CUES:
         return first(top, (">nmod:poss", ">nmod[of|by|from]"))
-    return top if _can_speak(document, top) else None
+    return top if _can_speak(top) else None
 
 
-def _can_speak(document: Document, word: Word) -> bool:
-    entity = document.entity_at(word.span.start)
+def _can_speak(word: Word) -> bool:
+    entity = word.document.entity_at(word.span.start)
     return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.label in MAY_SPEAK)
 
 
-def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) -> BesideCue | None:
+def _colon_behind_clause(region: QuotedRegion, colon: Word) -> BesideCue | None:
     """Lee shook her head: “…”: what a whole clause opens with a colon is said by who acts in it."""
-    if not document.text[region.inner.start].isupper():
+    if not colon.document.text[region.inner.start].isupper():
         return None
     sentence = colon.sentence
     clause = sentence.words[: colon.index]
@@ -118,7 +118,7 @@ def _colon_behind_clause(document: Document, region: QuotedRegion, colon: Word) 
     source = subject(top) if top is not None else None
     if source is None or source not in clause:
         return None
-    if not (source.upos == "PRON" and source.text.casefold() in _PERSONS) and not _can_speak(document, source):
+    if not (source.upos == "PRON" and source.text.casefold() in _PERSONS) and not _can_speak(source):
         return None
     if top is not None and top.lemma in _PUT_IT and top.child("obj") in sentence.words[top.index : top.index + 2]:
         return BesideCue("colon-then-quote", top, source, _PUT)

@@ -31,10 +31,10 @@ def unattached_clauses(document: Document) -> Iterator[Candidate]:
             cue = cue_words(word)
             entry = CUES.get(cue_lemma(cue))
             if entry is not None:
-                yield from _behind(document, word, cue, entry)
+                yield from _behind(word, cue, entry)
 
 
-def _behind(document: Document, word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
+def _behind(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
     sentence = word.sentence
     source = subject(word)
     if source is None or _opens_sentence(word):
@@ -42,7 +42,7 @@ def _behind(document: Document, word: Word, cue: tuple[Word, ...], entry: Cue) -
     if any(w.index > word.index for w in word.children("ccomp", "xcomp", "parataxis")):
         return
     addressee = word.child("iobj", "obj")
-    rest = _behind_colon(document, cue[-1])
+    rest = _behind_colon(cue[-1])
     rule = "colon-clause"
     if not rest:
         rule = "unattached-clause"
@@ -71,7 +71,7 @@ def _opens_sentence(verb: Word) -> bool:
     return verb.relation == "advcl" and head is not None and head.index > verb.index
 
 
-def _behind_colon(document: Document, cue: Word) -> list[Word]:
+def _behind_colon(cue: Word) -> list[Word]:
     """What stands behind a colon that nothing but a phrase parts from the cue: to the end of its sentence."""
     sentence = cue.sentence
     for word in sentence.words[cue.index + 1 : cue.index + 1 + _MAX_WORDS_BETWEEN]:
@@ -79,11 +79,12 @@ def _behind_colon(document: Document, cue: Word) -> list[Word]:
             return []
         if word.text == ":":
             rest = list(sentence.words[word.index + 1 :])
-            return rest or _next_sentence(document, sentence)
+            return rest or _next_sentence(sentence)
     return []
 
 
-def _next_sentence(document: Document, sentence: Sentence) -> list[Word]:
+def _next_sentence(sentence: Sentence) -> list[Word]:
+    document = sentence.document
     if sentence.index + 1 >= len(document.sentences):
         return []
     following = document.sentences[sentence.index + 1]

@@ -45,7 +45,7 @@ def comment_cues(document: Document) -> Iterator[Candidate]:
                 continue
             yield from _source_first(word, cue, entry)
             if entry.speech_act not in _TAKES_PERSONS and entry.lemma != "call":
-                yield from _verb_first(document, word, cue, entry)
+                yield from _verb_first(word, cue, entry)
 
 
 def _source_first(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
@@ -66,7 +66,7 @@ def _source_first(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Can
         yield in_order("trailing-cue", word, cue, entry, said, source)
 
 
-def _verb_first(document: Document, word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
+def _verb_first(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
     """ ", announced on Monday the head of the council": at a sentence's end, or short and between commas."""
     sentence = word.sentence
     words = sentence.words
@@ -86,7 +86,7 @@ def _verb_first(document: Document, word: Word, cue: tuple[Word, ...], entry: Cu
         content = (*said, *behind)
     else:
         return
-    source = _source_behind(document, comment)
+    source = _source_behind(comment)
     if source is not None:
         yield in_order("verb-first", word, cue, entry, content, source, given=_INVERTED)
 
@@ -95,14 +95,14 @@ def _before_relative(words: Sequence[Word]) -> Iterator[Word]:
     return takewhile(lambda w: w.text.casefold() not in _RELATIVES, words)
 
 
-def _source_behind(document: Document, words: Sequence[Word]) -> Word | None:
+def _source_behind(words: Sequence[Word]) -> Word | None:
     """The first phrase that no preposition opens, where it names somebody who can speak."""
     inside = {w.index for w in words}
     for word in words:
         if word.upos not in _NOMINAL or word.head_index in inside or word.child("case"):
             continue
         if word.lemma.casefold() not in TIMES:
-            return word if word.upos == "PROPN" or mention_of(document, word).kind in _SPEAKERS else None
+            return word if word.upos == "PROPN" or mention_of(word).kind in _SPEAKERS else None
     return None
 
 

@@ -30,9 +30,9 @@ def for_somebody(document: Document) -> Iterator[Candidate]:
         opening = next((w for w in sentence.words if w.upos != "PUNCT"), None)
         if opening is None or opening.text != "For" or document.quoted_in(opening.span):
             continue
-        somebody = next(noun_phrases(document, sentence.words[opening.index :]), None)
+        somebody = next(noun_phrases(sentence.words[opening.index :]), None)
         clause = _clause(opening, document.article)
-        if somebody is None or not clause or not _is_somebody(document, somebody, opening):
+        if somebody is None or not clause or not _is_somebody(somebody, opening):
             continue
         quoted = [w for w in clause if w.upos != "PUNCT" and document.quoted_in(w.span)]
         told = any(w.upos == "VERB" and w not in quoted and cue_lemma((w,)) in QUOTING_CUES for w in sentence.words)
@@ -44,14 +44,14 @@ def for_somebody(document: Document) -> Iterator[Candidate]:
         )
 
 
-def _is_somebody(document: Document, phrase: NounPhrase, preposition: Word) -> bool:
+def _is_somebody(phrase: NounPhrase, preposition: Word) -> bool:
     """True for one who can speak, right behind the preposition: "the lawyer", "Lund", "two of them"; not "voters"."""
     first = phrase.words[0]
     if first.index != preposition.index + 1:
         return False
     if phrase.head.text.casefold() in _PRONOUNS:
         return True
-    return can_speak(document, phrase) and (first.upos in ("DET", "NUM", "PROPN") or first.has("Poss=Yes"))
+    return can_speak(preposition.document, phrase) and (first.upos in ("DET", "NUM", "PROPN") or first.has("Poss=Yes"))
 
 
 def _clause(opening: Word, article: ArticleText) -> Sequence[Word]:
