@@ -17,7 +17,7 @@ from service.labels import Medium
 from service.output import ECHOED_FIELDS, Options
 from service.spans import OFFSET_UNITS, OffsetUnit
 from service.stance import Target
-from service.web.json_reading import pointer
+from service.web.body import pointer
 from service.web.problems import Problem
 
 MAX_TARGETS = 100
