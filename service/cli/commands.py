@@ -216,8 +216,8 @@ def verify_models(folder: Path | None) -> int:
 @click.argument("folder", type=Path, metavar="DIR", help="made if it is not there")
 def fetch_models(folder: Path) -> int:
     """Download Stanza's official English models into a directory."""
-    from service.model_files import fetch
+    from service.parsing import fetch_models
 
-    fetched = fetch(folder)
+    fetched = fetch_models(folder)
     print(f"{fetched.name} {fetched.version} is in {folder}. Use it with QUOTH_MODELS_DIR={folder}")
     return OK
