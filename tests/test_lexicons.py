@@ -70,7 +70,6 @@ def test_a_column_holds_only_values_that_are_known(name: str, column: str) -> No
     [
         ("evaluative", "valence", -4, 4),
         ("mark_costs", "cost", -10, 10),
-        ("attribution_weights", "weight", -100, 100),
     ],
 )
 def test_a_column_of_numbers(name: str, column: str, low: float, high: float) -> None:
