@@ -1,6 +1,6 @@
 """Every hostile input and the answer it must get, over a real socket. The numbers are those of the table of inputs.
 
-Rows that only an engine can answer are sent to the real one. Finer points of each are in `test_http_refusals`,
+Rows that only an engine can answer are sent to the real one. Finer points of each are in `test_problems`,
 `test_json_reading`, `test_server` and `test_parsing`.
 """
 
