@@ -26,10 +26,10 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
 	@echo "make run      start the service on $${QUOTH_HOST:-127.0.0.1}:$${QUOTH_PORT:-8000}"
-	@echo "make test     check style and types, then run all tests"
+	@echo "make test     check style, types and imports, then run all tests"
 	@echo "make fuzz     ask for 1,000 requests of each kind that openapi.yaml allows, 1,000 that it does not, and"
 	@echo "              10,000 damaged articles"
-	@echo "make lint     check style and types alone"
+	@echo "make lint     check style, types and imports alone"
 	@echo "make format   put the code into the style"
 	@echo "make answers  write the example answers in README.md and openapi.yaml anew, after a change of the engine"
 	@echo "make install  make the command $(VENV)/bin/quoth"
@@ -50,6 +50,7 @@ lint: $(VENV)/.for-tests
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check --quiet .
 	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports --no-logo
 
 format: $(VENV)/.for-tests
 	$(VENV)/bin/ruff check --fix-only --quiet .
@@ -95,4 +96,4 @@ lock:
 	rm -rf build/lock
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -27,8 +27,9 @@ from tqdm import tqdm
 
 from service.evaluation import evaluate, read_articles, service_at
 from service.evaluation.brat import AnnotatedArticle
-from service.evaluation.engines import Engine, Json
+from service.evaluation.engines import Engine
 from service.evaluation.scores import ALL, Table
+from service.output import Json
 from service.spans import Span
 from service.text import paragraphs_of
 

@@ -26,8 +26,9 @@ from pathlib import Path
 from service.cli.arguments import service_url
 from service.evaluation import in_process, service_at
 from service.evaluation.answers import content_of, letters
-from service.evaluation.engines import Engine, Json
+from service.evaluation.engines import Engine
 from service.evaluation.matching import SAME, jaccard
+from service.output import Json
 from service.spans import Span
 
 FOLDER = Path(__file__).parent / "translated"

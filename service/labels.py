@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 Medium = Literal["speech", "writing", "thought"]
+MEDIA: tuple[Medium, ...] = get_args(Medium)
 Kind = Literal["person", "organization", "place", "group", "document", "unknown"]
 StanceLabel = Literal["support", "oppose", "neutral", "mixed"]
 TargetLabel = Literal["support", "oppose", "neutral", "not_mentioned"]

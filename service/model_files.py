@@ -11,7 +11,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from textwrap import shorten
 from typing import Any
 
 from service.errors import ModelsError
@@ -84,24 +83,6 @@ def check(models_dir: Path) -> ModelFiles:
             raise ModelsError(f"The model file {file.path} is {state}. {_remedy(models_dir)}")
         fingerprint.update(f"{file.processor}/{file.package} {file.md5s[0]}\n".encode())
     return ModelFiles(f"stanza-{LANGUAGE}-{files[0].package}", fingerprint.hexdigest()[:12], files)
-
-
-def fetch(models_dir: Path) -> ModelFiles:
-    """Downloads Stanza's official English models into `models_dir`, with Stanza's own downloader, and checks them.
-
-    Raises ModelsError when they cannot be had; files that arrived before the failure stay and are not loaded anew.
-    """
-    if models_dir.resolve() == SHIPPED_MODELS_DIR.resolve():
-        raise ModelsError(f"{models_dir} holds the models that came with Quoth. Name another directory.")
-    import stanza  # takes seconds, and no other use of this module needs it
-
-    try:
-        stanza.download(LANGUAGE, model_dir=str(models_dir), processors=",".join(PROCESSORS))
-    except Exception as error:  # the downloader goes through two HTTP libraries whose errors share no other base
-        reason = shorten(str(error), 200) or type(error).__name__
-        advice = "Check the network, or copy a Stanza resources directory there by hand."
-        raise ModelsError(f"Cannot download the models into {models_dir}. {advice} ({reason})") from error
-    return check(models_dir)
 
 
 def _english(models_dir: Path) -> Any:

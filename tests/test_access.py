@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 
 from service.settings import Settings
 from service.web import RateLimit, create_app, hashed, new_key
-from service.web.api_keys import known
+from service.web.access import known
 from service.web.rate_limit import MINUTE_S
 
 KEYS = ("first-key", "second-key")

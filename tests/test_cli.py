@@ -24,7 +24,7 @@ from service.errors import InvalidText, ModelsError, StrictRefusal, TextTooLong,
 from service.output import Analysis, Options
 from service.settings import Settings
 from service.stance import Target
-from service.web.api_keys import known
+from service.web.access import known
 
 ARTICLE = "😀 “We agree” says Ann"
 SILENT = "The harbour lay still."

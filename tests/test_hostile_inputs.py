@@ -1,7 +1,7 @@
 """Every hostile input and the answer it must get, over a real socket. The numbers are those of the table of inputs.
 
-Rows that only an engine can answer are sent to the real one. Finer points of each are in `test_http_refusals`,
-`test_json_reading`, `test_server` and `test_parsing`.
+Rows that only an engine can answer are sent to the real one. Finer points of each are in `test_problems`,
+`test_body`, `test_server` and `test_parsing`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def post(port: int, body: Any, headers: dict[str, str] = JSON, path: str = "/v1/
     return ask(port, "POST", path, body if isinstance(body, bytes) else json.dumps(body).encode(), headers)
 
 
-NESTED = b'{"text": ' + b"[" * 9_000  # as deep as the limit of bytes lets it be; 100,000 are read in test_json_reading
+NESTED = b'{"text": ' + b"[" * 9_000  # as deep as the limit of bytes lets it be; 100,000 are read in test_body
 
 
 @pytest.mark.parametrize(

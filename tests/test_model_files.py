@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from service.errors import ModelsError
-from service.model_files import PROCESSORS, check, fetch, needed
+from service.model_files import PROCESSORS, check, needed
 from service.settings import SHIPPED_MODELS_DIR
 
 
@@ -34,7 +32,7 @@ FILES = [
 ]
 
 
-def _resources() -> Any:
+def official_resources() -> Any:
     """The structure of Stanza's official resources.json, which also names packages that Quoth has no use for."""
     english: Any = {"lang_name": "English", "default_md5": "0"}
     for path in FILES:
@@ -52,7 +50,7 @@ def _md5(content: str) -> str:
     return hashlib.md5(content.encode()).hexdigest()
 
 
-def _write(folder: Path, resources: Any) -> None:
+def write_models(folder: Path, resources: Any) -> None:
     for path in FILES:
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(path)
@@ -62,7 +60,7 @@ def _write(folder: Path, resources: Any) -> None:
 @pytest.fixture
 def models(tmp_path: Path) -> Path:
     """A whole resources directory; each file holds its own path."""
-    _write(tmp_path, _resources())
+    write_models(tmp_path, official_resources())
     return tmp_path
 
 
@@ -79,7 +77,7 @@ def test_whole_models_have_a_name_and_a_version(models: Path) -> None:
 
 def test_the_version_changes_with_a_model(models: Path) -> None:
     before = check(models).version
-    resources = _resources()
+    resources = official_resources()
     resources["en"]["pos"]["combined"]["md5"] = _md5("retrained")
     (models / "resources.json").write_text(json.dumps(resources))
     (models / "en/pos/combined.pt").write_text("retrained")
@@ -87,7 +85,7 @@ def test_the_version_changes_with_a_model(models: Path) -> None:
 
 
 def test_an_older_version_that_stanza_accepts_is_accepted(models: Path) -> None:
-    resources = _resources()
+    resources = official_resources()
     resources["en"]["pretrain"]["conll17"] = {"md5": _md5("new"), "alternate_md5": _md5("en/pretrain/conll17.pt")}
     (models / "resources.json").write_text(json.dumps(resources))
     check(models)
@@ -120,7 +118,7 @@ def test_what_is_not_whole_is_named_with_a_remedy(models: Path, damage: Callable
 
 
 def _without(models: Path, key: str) -> None:
-    resources = _resources()
+    resources = official_resources()
     del resources["en"][key]
     (models / "resources.json").write_text(json.dumps(resources))
 
@@ -132,47 +130,3 @@ def _folder(path: Path) -> None:
 
 def test_the_shipped_models_are_whole() -> None:
     assert check(SHIPPED_MODELS_DIR).name == "stanza-en-news"
-
-
-# --- fetch
-
-
-def test_fetch_asks_stanza_for_what_is_needed_and_checks_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[Any] = []
-
-    def download(language: str, model_dir: str, processors: str) -> None:
-        asked.append((language, model_dir, processors))
-        _write(tmp_path, _resources())
-
-    monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(download=download))
-    assert fetch(tmp_path).name == "stanza-en-combined"
-    assert asked == [("en", str(tmp_path), "tokenize,mwt,pos,lemma,depparse,ner")]
-
-
-@pytest.mark.parametrize(
-    ("fault", "reason"),
-    [
-        (ConnectionError("No route\nto host"), "(No route to host)"),
-        (ValueError("md5 for x.pt is 1, expected 2"), "(md5 for x.pt is 1, expected 2)"),
-        (TimeoutError(), "(TimeoutError)"),
-        (RuntimeError("long " * 100), "[...])"),
-    ],
-)
-def test_fetch_without_network_says_so_in_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, reason: str
-) -> None:
-    def download(*arguments: Any, **options: Any) -> None:
-        raise fault
-
-    monkeypatch.setitem(sys.modules, "stanza", SimpleNamespace(download=download))
-    with pytest.raises(ModelsError) as raised:
-        fetch(tmp_path)
-    message = str(raised.value)
-    assert message.startswith(f"Cannot download the models into {tmp_path}. Check the network")
-    assert message.endswith(reason)
-    assert "\n" not in message
-
-
-def test_fetch_never_writes_over_the_shipped_models() -> None:
-    with pytest.raises(ModelsError, match="Name another directory"):
-        fetch(SHIPPED_MODELS_DIR)

@@ -58,6 +58,12 @@ def test_ci_runs_the_tests() -> None:
     assert script.read_text(encoding="utf-8").endswith("exec make test\n")
 
 
+def test_a_commit_is_checked_by_what_make_lint_checks_and_nothing_is_downloaded() -> None:
+    [source] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    assert source["repo"] == "local"
+    assert [(hook["entry"], hook["language"]) for hook in source["hooks"]] == [("make lint", "system")]
+
+
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))["services"]
 
 

@@ -16,7 +16,7 @@ import pytest
 from serving import Reply, ask, ask_raw, connected, served
 from test_ndjson import answer_of, article, chunk, opened
 
-from service.server.gunicorn_server import KEEPALIVE_S
+from service.server.serving import KEEPALIVE_S
 from service.settings import Settings
 
 CONFIGURATION = (Path(__file__).parent.parent / "service" / "proxy" / "nginx.conf").read_text(encoding="utf-8")

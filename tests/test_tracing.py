@@ -22,7 +22,7 @@ def spans(monkeypatch: pytest.MonkeyPatch) -> InMemorySpanExporter:
     monkeypatch.setattr(tracing, "_tracer", None)
     exporter = InMemorySpanExporter()
     app = create_app(Settings(), FakeAnalyzer())
-    tracing.register(app, SimpleSpanProcessor(exporter))
+    tracing.start(SimpleSpanProcessor(exporter))
     headers = {"Content-Type": "text/plain", "X-Request-ID": "id-1", "Authorization": SECRET}
     headers["traceparent"] = f"00-{TRACE}-{CALLER}-01"
     app.test_client().post(f"/v1/quotes?targets={SECRET}", data=f"“{SECRET}”", headers=headers).close()

@@ -6,15 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, get_args
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import click
 
-from service.labels import Medium
+from service.labels import MEDIA, Medium
 from service.stance import Target
 
-MEDIA: tuple[Medium, ...] = get_args(Medium)
 Value = TypeVar("Value")
 
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import click
 
 from service import __version__
-from service.cli.arguments import MEDIA, Read, media, service_url, share, target
+from service.cli.arguments import Read, media, service_url, share, target
 from service.cli.endings import EXIT_CODES, NO_MODELS, OK, UNANSWERED, say
 from service.cli.inputs import STDIN, read_text, why_unread
 from service.cli.progress import progress
 from service.cli.writers import FORMATS
 from service.errors import InputError
-from service.labels import Medium
+from service.labels import MEDIA, Medium
 from service.output import Options, response
 from service.settings import Settings
 from service.spans import OFFSET_UNITS, OffsetUnit
@@ -216,8 +216,8 @@ def verify_models(folder: Path | None) -> int:
 @click.argument("folder", type=Path, metavar="DIR", help="made if it is not there")
 def fetch_models(folder: Path) -> int:
     """Download Stanza's official English models into a directory."""
-    from service.model_files import fetch
+    from service.parsing import fetch_models
 
-    fetched = fetch(folder)
+    fetched = fetch_models(folder)
     print(f"{fetched.name} {fetched.version} is in {folder}. Use it with QUOTH_MODELS_DIR={folder}")
     return OK

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from textwrap import shorten
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.console import Console
 from rich.table import Table
 
-Json = dict[str, Any]
+from service.output import Json
 
 NARROWEST = 60
 """Narrower terminals break the lines themselves: the columns would be unreadable."""

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from typing import Any, Protocol, TextIO
 
-Json = dict[str, Any]
+from service.output import Json
 
 
 class Writer(Protocol):

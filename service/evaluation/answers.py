@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
+from service.output import Json
 from service.spans import Span
-
-Json = dict[str, Any]
 
 INSIDE = 0.9
 """A content lies inside a larger one from this share of its letters on."""

@@ -7,22 +7,16 @@ import time
 from collections.abc import Callable
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from service.errors import EngineError
-from service.labels import Medium
-from service.output import Options, response
+from service.labels import MEDIA
+from service.output import ArticleAnalyzer, Json, Options, response
 
-if TYPE_CHECKING:
-    from service.output import ArticleAnalyzer
-
-Json = dict[str, Any]
 Engine = Callable[[str], Json]
 
-MEDIA: tuple[Medium, ...] = get_args(Medium)
-"""All are asked for: the corpus has attributions of thought too."""
 TIMEOUT_S = 300
 """How long one article may take; a busy service may let it wait."""
 TRIES = 5
@@ -33,7 +27,7 @@ MAX_WAIT_S = 30
 
 def in_process(analyzer: ArticleAnalyzer) -> Engine:
     """The engine itself, without a service. What it raises for a text (InputError) is passed on."""
-    options = Options(media=frozenset(MEDIA))
+    options = Options(media=frozenset(MEDIA))  # thoughts too, which the corpus has
     return lambda text: response(analyzer.analyze(text, options), "code_point")
 
 

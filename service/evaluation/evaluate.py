@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from service.errors import EngineError, InputError
 from service.evaluation.answers import found_attributions, outermost
 from service.evaluation.brat import AnnotatedArticle
-from service.evaluation.engines import Engine, Json
+from service.evaluation.engines import Engine
 from service.evaluation.scores import Table, score, total
+from service.output import Json
 
 
 @dataclass(frozen=True)

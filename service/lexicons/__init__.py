@@ -1,4 +1,4 @@
-"""The linguistic knowledge that lies in `lexicons/*.tsv`, read once.
+"""The linguistic knowledge that lies in `data/`, read once: files go in, typed tables come out.
 
 Each file begins with a row of column names; a linguist edits the files, this module only gives them a shape.
 """
@@ -14,6 +14,31 @@ import yaml
 
 from service.labels import Medium, Reporter, SpeechAct
 from service.tables import read_table
+
+__all__ = [
+    "ALLIANCES",
+    "ATTRIBUTION_BEHIND_MARK",
+    "CONSEQUENCES",
+    "CONTRASTS",
+    "CUES",
+    "DOCUMENT_NOUNS",
+    "EVALUATIVE",
+    "FIRST_NAMES",
+    "MARK_COSTS",
+    "MODALITY",
+    "ORGANIZATION_NOUNS",
+    "POLITIES",
+    "QUOTING_CUES",
+    "ROLE_NOUNS",
+    "SEATS",
+    "SHIFTERS",
+    "SPEECH_FORMS",
+    "STATES",
+    "TITLES",
+    "Cue",
+    "rows",
+    "table",
+]
 
 _DATA = files("service.lexicons").joinpath("data")
 

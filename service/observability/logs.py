@@ -11,8 +11,6 @@ import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
-from gunicorn.glogging import Logger
-
 request_id: ContextVar[str | None] = ContextVar("request_id", default=None)
 """The id of the request that this thread answers."""
 ACCESS = logging.getLogger("quoth.access")
@@ -39,16 +37,6 @@ class JsonFormatter(logging.Formatter):
             line["error"] = kind.__name__
             line["places"] = [f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)]
         return json.dumps(line, ensure_ascii=False)
-
-
-class ServerLogger(Logger):  # type: ignore[misc]
-    """gunicorn's logger in the same form."""
-
-    def setup(self, cfg: object) -> None:
-        """Called by gunicorn with its configuration."""
-        super().setup(cfg)
-        for handler in self.error_log.handlers:
-            handler.setFormatter(JsonFormatter())
 
 
 def configure(access_log: bool) -> None:

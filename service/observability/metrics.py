@@ -11,7 +11,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest, multiprocess, values
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+    multiprocess,
+    values,
+)
 
 from service.output import Analysis, ModelInfo
 
@@ -21,6 +30,9 @@ _SECONDS = (0.005, 0.02, 0.1, 0.3, 1, 3, 10, 30, 100, 300)
 
 class Metrics:
     """The counters of one worker. Make it in the process that counts."""
+
+    content_type = CONTENT_TYPE_LATEST
+    """Of what `exposition` gives."""
 
     def __init__(self) -> None:
         registry = self._registry = CollectorRegistry()

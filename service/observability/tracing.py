@@ -6,15 +6,13 @@ span holds the route, the status and the request's id, never the query, a header
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from time import monotonic, time
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, g, request
-
 import service
 from service.errors import SettingsError
-from service.observability import logs
 from service.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,39 +29,43 @@ def check(settings: Settings) -> None:
         raise SettingsError("QUOTH_TRACING needs packages that are not installed: pip install 'quoth[otel]'")
 
 
-def register(app: Flask, processor: SpanProcessor | None = None) -> None:
-    """Traces every request of `app` from now on; `processor` takes the spans, by default OTLP's exporter over HTTP."""
+def start(processor: SpanProcessor | None = None) -> None:
+    """Traces from now on; `processor` takes the spans, by default OTLP's exporter over HTTP.
+
+    Call it in the process that traces: the exporter's thread does not survive a fork.
+    """
     global _tracer
-    from opentelemetry import context, trace
-    from opentelemetry.propagate import extract
     from opentelemetry.sdk.resources import Resource
     from opentelemetry.sdk.trace import TracerProvider
 
     resource = Resource.create({"service.name": "quoth", "service.version": service.__version__})
     provider = TracerProvider(resource=resource)
     provider.add_span_processor(processor or _exporter())
-    tracer = _tracer = provider.get_tracer("quoth", service.__version__)
+    _tracer = provider.get_tracer("quoth", service.__version__)
 
-    @app.before_request
-    def begin() -> None:
-        route = request.url_rule.rule if request.url_rule else "other"
-        attributes = {"http.request.method": request.method, "http.route": route}
-        caller = extract({name.lower(): value for name, value in request.headers.items()})
-        g.span = tracer.start_span(f"{request.method} {route}", caller, trace.SpanKind.SERVER, attributes=attributes)
-        g.span_in_context = context.attach(trace.set_span_in_context(g.span))
 
-    @app.after_request
-    def end(response: Response) -> Response:
-        span, attached = g.span, g.span_in_context
-        span.set_attribute("http.response.status_code", response.status_code)
-        span.set_attribute("quoth.request_id", logs.request_id.get() or "")
+def request(method: str, route: str, headers: Iterable[tuple[str, str]]) -> Callable[[int, str], None]:
+    """A request has begun: a span below the caller's, where `headers` name one, and above the stages of its context.
 
-        @response.call_on_close
-        def sent() -> None:
-            span.end()
-            context.detach(attached)
+    What is given back ends the span when called with the status of the answer and the request's id.
+    """
+    if not _tracer:
+        return _untraced
+    from opentelemetry import context, trace
+    from opentelemetry.propagate import extract
 
-        return response
+    caller = extract({name.lower(): value for name, value in headers})
+    attributes = {"http.request.method": method, "http.route": route}
+    span = _tracer.start_span(f"{method} {route}", caller, trace.SpanKind.SERVER, attributes=attributes)
+    attached = context.attach(trace.set_span_in_context(span))
+
+    def end(status: int, request_id: str) -> None:
+        span.set_attribute("http.response.status_code", status)
+        span.set_attribute("quoth.request_id", request_id)
+        span.end()
+        context.detach(attached)
+
+    return end
 
 
 def stage(name: str, began_s: float, ended_s: float) -> None:
@@ -71,6 +73,10 @@ def stage(name: str, began_s: float, ended_s: float) -> None:
     if _tracer:
         started = time() - monotonic()
         _tracer.start_span(name, start_time=_ns(started + began_s)).end(_ns(started + ended_s))
+
+
+def _untraced(status: int, request_id: str) -> None:
+    """There is no span to end."""
 
 
 def _ns(seconds: float) -> int:

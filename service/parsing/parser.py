@@ -1,4 +1,4 @@
-"""Text → `Document`. This module and `stanza_speed`, which makes its models fast, are all that knows Stanza.
+"""Text → `Document`, with Stanza's models for English.
 
 Each paragraph is parsed on its own, all in one bulk call. Nothing is fetched: the models lie in a Stanza resources
 directory on disk.
@@ -13,18 +13,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
-import torch
+import stanza
 
-torch.set_num_threads(1)  # one process per core is faster, and a fork after threaded inference deadlocks
-
-import stanza  # noqa: E402  (only once torch is bound to one thread)
-
-from service.errors import ModelsError  # noqa: E402
-from service.model_files import LANGUAGE, PROCESSORS  # noqa: E402
-from service.parsing.stanza_fast import hasten  # noqa: E402
-from service.spans import Span  # noqa: E402
-from service.syntax import ROOT, Document, Entity, EntityLabel, Sentence, Word  # noqa: E402
-from service.text import ArticleText  # noqa: E402
+from service.errors import ModelsError
+from service.model_files import LANGUAGE, PROCESSORS
+from service.parsing.stanza_fast import hasten
+from service.spans import Span
+from service.syntax import ROOT, Document, Entity, EntityLabel, Sentence, Word
+from service.text import ArticleText
 
 _ENTITY_LABELS: dict[str, EntityLabel] = {
     **{label: label for label in get_args(EntityLabel)},

@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from service.server.gunicorn_server import run, serve
+from service.server.serving import run, serve
 
 __all__ = ["run", "serve"]

@@ -15,9 +15,9 @@ from service.errors import InputError
 from service.observability import Metrics
 from service.output import Json, response
 from service.settings import Settings
-from service.web import connection, ndjson, problems, request_body
+from service.web import connection, ndjson, problems
 from service.web.analysis_queue import AnalysisQueue
-from service.web.json_reading import pointer, read_json
+from service.web.body import check_media_type, decoded, pointer, read_body, read_json
 from service.web.problems import ClientGone, Problem
 from service.web.schemas import Article, article_of, article_of_query, articles_of
 
@@ -31,10 +31,10 @@ def blueprint(settings: Settings, queue: AnalysisQueue, metrics: Metrics) -> Blu
 
     @api.post("")
     def quotes() -> Json:
-        plain = request_body.check_media_type(request, JSON, PLAIN_TEXT) == PLAIN_TEXT
-        body = request_body.read(request, settings.max_body_bytes)
+        plain = check_media_type(request, JSON, PLAIN_TEXT) == PLAIN_TEXT
+        body = read_body(request, settings.max_body_bytes)
         if plain:
-            article = article_of_query(request_body.decoded(body), request.args)
+            article = article_of_query(decoded(body), request.args)
         else:
             _refuse_query()
             article = article_of(read_json(body))
@@ -43,11 +43,11 @@ def blueprint(settings: Settings, queue: AnalysisQueue, metrics: Metrics) -> Blu
 
     @api.post("/batch")
     def batch() -> ResponseReturnValue:
-        media_type = request_body.check_media_type(request, JSON, ndjson.MEDIA_TYPE)
+        media_type = check_media_type(request, JSON, ndjson.MEDIA_TYPE)
         _refuse_query()
         if media_type == ndjson.MEDIA_TYPE:
             return stream()
-        body = request_body.read(request, settings.max_body_bytes)
+        body = read_body(request, settings.max_body_bytes)
         articles = articles_of(read_json(body), settings.max_batch_articles)
         gone = connection.gone(request)
         with queue.place():

@@ -58,9 +58,9 @@ def create_app(settings: Settings, analyzer: ArticleAnalyzer, rate_limit: RateLi
     app.metrics = Metrics()
     app.metrics.build(service.__version__, analyzer.model)
     app.queue = AnalysisQueue(analyzer, settings, app.metrics)
-    observation.register(app, app.metrics)  # first, so that it sees what access refuses
     if settings.tracing:
-        tracing.register(app)
+        tracing.start()
+    observation.register(app, app.metrics)  # first, so that it sees what access refuses
     access.register(app, settings, rate_limit)
     problems.register(app, app.metrics.refusal)
     docs.register(app)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Blueprint, Response
-from prometheus_client import CONTENT_TYPE_LATEST
 
 import service
 from service.observability import Metrics
@@ -42,6 +41,6 @@ def blueprint(queue: AnalysisQueue, metrics: Metrics) -> Blueprint:
     @operations.get("/metrics")
     def exposition() -> Response:
         """The counts of all workers."""
-        return Response(metrics.exposition(), content_type=CONTENT_TYPE_LATEST)
+        return Response(metrics.exposition(), content_type=metrics.content_type)
 
     return operations

@@ -1,6 +1,6 @@
 """What a response holds: the contract as marshmallow schemas.
 
-`responses` writes the responses; these schemas say what must come out, and the tests hold both, and `openapi.yaml`,
+`output` writes the responses; these schemas say what must come out, and the tests hold both, and `openapi.yaml`,
 against them. A field is required unless it says otherwise; `allow_none` marks those that may be null.
 """
 

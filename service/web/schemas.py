@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load
 from marshmallow.validate import Length, OneOf, Range
 from werkzeug.datastructures import MultiDict
 
-from service.labels import Medium
+from service.labels import MEDIA
 from service.output import ECHOED_FIELDS, Options
 from service.spans import OFFSET_UNITS, OffsetUnit
 from service.stance import Target
-from service.web.json_reading import pointer
+from service.web.body import pointer
 from service.web.problems import Problem
 
 MAX_TARGETS = 100
@@ -92,8 +92,8 @@ class ArticleSchema(Schema):
     source = fields.String(load_default=None, allow_none=True)
     offset_unit = fields.String(load_default=OFFSET_UNITS[0], validate=OneOf(OFFSET_UNITS))
     media = fields.List(
-        fields.String(validate=OneOf(get_args(Medium))),
-        load_default=[m for m in get_args(Medium) if m in _DEFAULT.media],
+        fields.String(validate=OneOf(MEDIA)),
+        load_default=[m for m in MEDIA if m in _DEFAULT.media],
         validate=Length(min=1),
     )
     targets = fields.List(TargetField(), load_default=list, validate=Length(max=MAX_TARGETS))

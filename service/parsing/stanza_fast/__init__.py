@@ -1,15 +1,13 @@
 """Stanza's models, run several times faster with the same answers.
 
-`hasten` replaces the `process` method of the processors of one loaded pipeline. The models, their files and all other
-pipelines stay as they are. Only the architecture that Quoth ships is known here (LSTM taggers over word vectors and a
-character LSTM, a graph parser, no language models or transformers); a processor with any other keeps Stanza's own way.
-
-This package and `service/parsing.py` are the only places that know Stanza. What makes it fast:
+`hasten` replaces the `process` method of the processors of one loaded pipeline; models and files stay as they are. Only
+the architecture that Quoth ships is known here (LSTM taggers over word vectors and a character LSTM, a graph parser); a
+processor with any other keeps Stanza's own way. `tokenizer`, `contractions`, `tagger`, `lemmatizer`, `parser` and
+`names` are one processor each. What makes them fast:
 
 * `layout`: all sequences share few calls of oneDNN's LSTM kernel, which Stanza's packed sequences miss;
 * `dense`: linear layers over the same rows are one product of oneDNN;
 * `forms`: what depends on a word's form alone, its character LSTM above all, is computed once a form;
-* `tokenizer`, `contractions`, `tagger`, `lemmatizer`, `parser`, `names`: one processor each;
 * `trees`: the tree decoder's way out where the greedy tree is already the best.
 """
 

@@ -21,19 +21,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.glogging import Logger
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 from service.observability import logs, metrics, tracing
 from service.output import ArticleAnalyzer
-from service.server.protocol_errors import wire_error
+from service.server.protocol_errors import error_response
 from service.server.upload_deadline import ArrivalWatch, end_idle_streams, watched
 from service.settings import Settings
-from service.web import RateLimit, create_app
+from service.web import Application, RateLimit, create_app
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
-
-    from service.web import Application
 
 SPARE_THREADS = 64
 KEEPALIVE_S = 75
@@ -89,7 +88,7 @@ class _Server(BaseApplication):  # type: ignore[misc]
             "keepalive": KEEPALIVE_S,  # longer than a proxy's, so that none sends into a connection that is closing
             "worker_tmp_dir": str(settings.scratch_dir),
             "control_socket_disable": True,
-            "logger_class": logs.ServerLogger,
+            "logger_class": _Logger,
             "child_exit": _forget,
             "proc_name": "quoth",
         }
@@ -100,6 +99,15 @@ class _Server(BaseApplication):  # type: ignore[misc]
         """The application, made in the worker."""
         self.service = create_app(self.settings, self._analyzer, self._rate_limit)
         return watched(self.service)
+
+
+class _Logger(Logger):  # type: ignore[misc]
+    """What gunicorn itself has to say, in the form of all other lines."""
+
+    def setup(self, cfg: object) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(logs.JsonFormatter())
 
 
 def _forget(_: Any, worker: ThreadWorker) -> None:
@@ -133,13 +141,13 @@ class _Worker(ThreadWorker):  # type: ignore[misc]
 
     def handle_error(self, req: Any, client: socket.socket, addr: Any, exc: Exception) -> None:
         """Answers what cannot be read as HTTP, and a fault outside of the application."""
-        error = wire_error(exc)
-        if error.status >= 500 and error.status != 501:
+        response = error_response(exc)
+        if response.status >= 500 and response.status != 501:
             self.log.exception("Error outside of the application")
         if self.app.service:
-            self.app.service.metrics.refusal(f"http-{error.status}")
+            self.app.service.metrics.refusal(f"http-{response.status}")
         with suppress(OSError):
-            client.sendall(error.response())
+            client.sendall(response.encoded())
 
     def murder_pending(self) -> None:
         """Closes connections on which nothing has come yet; gthread would keep them as long as those kept alive."""

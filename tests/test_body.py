@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.web.json_reading import pointer, read_json
+from service.web.body import pointer, read_json
 from service.web.problems import Problem
 
 JSON_VALUES = st.recursive(
