@@ -32,7 +32,7 @@ def may_be_called(description: Mention, referent: Referent) -> bool:
     to be one; "the president" alone is the one whom everybody knows.
     """
     document = description.head.document
-    asked = read_role(description.span.of(document.text))
+    asked = read_role(description.words)
     role = ROLE_NOUNS.get(description.noun or "")
     function = role.function if role is not None else "other"
     known = _roles(document, referent)
@@ -74,7 +74,7 @@ def _is_title(description: Mention, function: str) -> bool:
 def is_of_the_field(description: Mention, referent: Referent) -> bool | None:
     """Whether the description and the roles of `referent` are of one field of work; None where that is not known."""
     document = description.head.document
-    asked = read_role(description.span.of(document.text))
+    asked = read_role(description.words)
     roles = _roles(document, referent)
     own = frozenset().union(*(_fields(r.nouns) for r in roles))
     own |= {"politics"} if any((r.is_head or r.nouns & _EPITHETS) and r.polities for r in roles) else frozenset()

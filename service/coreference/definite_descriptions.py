@@ -70,7 +70,7 @@ class Descriptions:
 
     def person(self, mention: Mention) -> Fit | None:
         """Whom the description means, with or without a name; None for somebody new."""
-        words = mention.span.of(self._document.text).casefold().split()
+        words = mention.words.casefold().split()
         if mention.noun is None or mention.plural or words[0] in INDEFINITE:
             return None
         if words[0] in POSSESSIVE:
@@ -81,7 +81,7 @@ class Descriptions:
         return self._named(mention) if role is not None and role.function not in RELATIONS else None
 
     def _named(self, mention: Mention) -> Fit | None:
-        words = mention.span.of(self._document.text)
+        words = mention.words
         asked, definite = read_role(words), words.split()[0].casefold() in DETERMINERS
         noun = OTHER_WORDS.get(mention.noun or "", (mention.noun or "",))[-1]
         fitting: dict[Referent, int] = {}
@@ -123,11 +123,11 @@ class Descriptions:
 
         "The source" is "a senior US official", when nobody else without a name was brought in near.
         """
-        asked = read_role(mention.span.of(self._document.text))
+        asked = read_role(mention.words)
         if mention.noun == "source":
             near = [r for rs in self._anonymous.values() for r in rs if r.kind == "person" and self._is_new(r)]
             near = [r for r in near if _sentences_since(r, mention) <= _NEAR_SENTENCES]
-            if " same " in mention.span.of(self._document.text):
+            if " same " in mention.words:
                 near = near and [min(near, key=lambda r: _sentences_since(r, mention))]
             return Fit(near[0], _LIKELY) if len(near) == 1 else None
         for referent in reversed(self._anonymous.get(mention.noun or "", ())):

@@ -80,7 +80,7 @@ class FirstReading:
 
     def new(self, mention: Mention) -> Referent:
         """Somebody who has no name, called by the words of `mention`."""
-        referent = Referent(mention.words(self._document.text), mention.kind, mention.gender, anonymous=True)
+        referent = Referent(mention.own_words, mention.kind, mention.gender, anonymous=True)
         referent.add(mention)
         self.referents.append(referent)
         self._descriptions.remember(referent, mention)
@@ -174,7 +174,7 @@ class FirstReading:
             if fit is not None:
                 self._surety[word] = fit.confidence
                 named = mention.kind == "person" and not referent.anonymous
-                referent.add(mention, [mention.without_article(self._document.text)] if named else ())
+                referent.add(mention, [mention.own_span] if named else ())
             self._antecedents.add(mention, referent, self.surety(word))
         self.remember(word, referent)
 
@@ -185,7 +185,7 @@ class FirstReading:
 
     def _anaphor(self, mention: Mention) -> Fit | None:
         """ "the midfielder", "the Norwegian" said: the one of whom the article has just spoken, by another word."""
-        if mention.plural or mention.span.of(self._document.text)[:4].casefold() != "the ":
+        if mention.plural or mention.words[:4].casefold() != "the ":
             return None
         if mention.head not in self._speaking.tellers:
             return None  # who does not speak is as often somebody new

@@ -31,7 +31,7 @@ class Bodies:
 
     def meant(self, mention: Mention) -> Fit | None:
         """The body that the description means; None where none of that kind was named shortly before."""
-        words = mention.span.of(self._document.text).split()
+        words = mention.words.split()
         if mention.plural or len(words) < 2 or words[0].casefold() not in _DEFINITE:
             return None
         said = {part for word in words[1:] for part in parts_of(word)}

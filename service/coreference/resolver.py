@@ -104,7 +104,7 @@ class Cast:
 
     def _named(self, mention: Mention) -> Referent:
         """The bearer of the name; somebody new where the tagger saw no name here or anywhere."""
-        name = mention.name or mention.words(self._document.text)
+        name = mention.name or mention.own_words
         known = self._bearer_here(mention, name) or self._reading.by_name.get(name.casefold())
         if known is None and len(parts_of(name)) == 1:
             sharing = self._by_surname.get(parts_of(name)[0], [])

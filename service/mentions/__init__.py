@@ -7,7 +7,7 @@ words of a role tell (`read_role`). Who a mention means is decided in `coreferen
 from __future__ import annotations
 
 from service.mentions.entity_names import MAY_SPEAK, Gender, bare_name, name_of
-from service.mentions.mention import Mention, entity_mentions, kind_of_noun, mention_of, phrase
+from service.mentions.mention import Mention, entity_mentions, kind_of_noun, mention_of
 from service.mentions.name_matching import (
     first_name,
     parts_of,
@@ -18,6 +18,7 @@ from service.mentions.name_matching import (
     surnames_of,
 )
 from service.mentions.noun_chunks import SUBJECT_PRONOUNS, NounPhrase, can_speak, noun_phrases
+from service.mentions.noun_phrases import phrase
 from service.mentions.role_descriptions import (
     DETERMINERS,
     OTHER_WORDS,

@@ -14,7 +14,7 @@ from service.labels import Kind
 from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, table
 from service.mentions.name_matching import PARTICLES, first_name
 from service.spans import Span
-from service.syntax import Document, Entity, EntityLabel, Word
+from service.syntax import Document, Entity, EntityLabel, Word, kept
 
 Gender = Literal["m", "f", "-"]
 
@@ -45,6 +45,7 @@ class Name:
     gender: Gender
 
 
+@kept
 def name_of(entity: Entity) -> Name | None:
     """The name in a named entity; None where there is none, or where the entity can name no speaker (a date, a sum)."""
     document = entity.document

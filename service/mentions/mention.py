@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from service.labels import Kind
 from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POLITIES, ROLE_NOUNS
 from service.mentions.entity_names import Gender, Name, bare_name, gender_shown, name_of
+from service.mentions.noun_phrases import AGED, phrase
 from service.spans import Span
-from service.syntax import Document, Word
-
-_AGED = re.compile(r"\b(?:[Tt]he |[Aa]n? )?\d+-year-old$")
+from service.syntax import Document, Word, kept
 
 Form = Literal["name", "description", "pronoun"]
 
-_OUTSIDE_PHRASE = ("acl", "appos", "parataxis", "advcl", "ccomp", "nsubj", "csubj", "cop", "obl", "mark", "discourse",
-                   "advmod", "aux", "dep", "expl", "obj", "xcomp", "punct")  # fmt: skip
 _PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "himself": "m",
                                       "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
 _MAX_WORDS_TO_NAME, _MAX_WORDS_TO_APPOSITION = 3, 10
 _OF_ALL = ("s", "sh", "ch", "ese")  # "the Swedes", "the Irish", "the French", "the Japanese" are many
 _PARTY_MEMBERS = frozenset("democrat republican socialist conservative liberal green communist christian".split())
-_ADJUNCT_CASES = frozenset({"to", "in", "during", "after", "before", "amid", "following"})
-_SOMEBODY_TO = frozenset(
-    "adviser advisor aide ambassador assistant candidate consultant counsel delegate envoy heir representative "
-    "secretary source successor witness".split()
-)
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"})
 
 
@@ -49,22 +41,28 @@ class Mention:
     name: str | None = None
     noun: str | None = None
 
-    def without_article(self, text: str) -> Span:
-        """The mention without a leading article or possessive."""
-        first, *rest = self.span.of(text).split(maxsplit=1)
-        return (
-            Span(self.span.end - len(rest[0]), self.span.end) if rest and first.casefold() in _ARTICLES else self.span
-        )
+    @cached_property
+    def words(self) -> str:
+        """The phrase as it stands in the text."""
+        return self.span.of(self.head.document.text)
 
-    def words(self, text: str) -> str:
-        """The mention's own words without a leading article or possessive, one space between two."""
-        return " ".join(self.without_article(text).of(text).split())
+    @cached_property
+    def own_span(self) -> Span:
+        """The phrase without a leading article or possessive."""
+        first, *rest = self.words.split(maxsplit=1)
+        is_article = bool(rest) and first.casefold() in _ARTICLES
+        return Span(self.span.end - len(rest[0]), self.span.end) if is_article else self.span
+
+    @cached_property
+    def own_words(self) -> str:
+        """Those words, one space between two."""
+        return " ".join(self.own_span.of(self.head.document.text).split())
 
 
+@kept
 def mention_of(head: Word) -> Mention:
     """The mention whose phrase has this head word."""
-    document = head.document
-    span = phrase(document, head)
+    span = phrase(head)
     plural = _is_plural(head)
     if head.upos in ("PRON", "DET") or head.text.casefold() in _PRONOUN_GENDER:
         gender = _PRONOUN_GENDER.get(head.text.casefold(), "-")
@@ -86,14 +84,14 @@ def is_one_of_a_people(head: Word) -> bool:
     """ "the Norwegian", "the Social Democrat", "the 41-year-old": somebody called by their people, party or age."""
     document = head.document
     if head.text == "old":
-        return _AGED.search(phrase(document, head).of(document.text)) is not None
+        return AGED.search(phrase(head).of(document.text)) is not None
     entity = document.entity_at(head.span.start)
     # "The Brescian": taggers take it for a name, but no person's name has an article.
     belongs = entity is not None and (entity.label == "NORP" or (entity.label == "PERSON" and entity.span == head.span))
     belongs = belongs or head.lemma.casefold() in _PARTY_MEMBERS
     if not belongs or head.upos not in ("PROPN", "NOUN", "ADJ") or head.text.endswith(_OF_ALL):
         return False
-    return phrase(document, head).of(document.text).split()[0].casefold() in ("the", "a", "an")
+    return phrase(head).of(document.text).split()[0].casefold() in ("the", "a", "an")
 
 
 def entity_mentions(document: Document) -> Iterator[Mention]:
@@ -107,47 +105,6 @@ def entity_mentions(document: Document) -> Iterator[Mention]:
             continue
         if entity.label != "NORP" or (head.upos != "ADJ" and head.relation not in ("amod", "compound")):
             yield Mention(head, name.span, "name", name.kind, name.gender, False, name.text)
-
-
-def phrase(document: Document, head: Word) -> Span:
-    """The span of a noun phrase: determiners, modifiers, "of" phrases, coordinated names; no clause, no apposition."""
-    sentence = head.sentence
-    if head.text == "old" and (aged := _AGED.search(document.text, sentence.span.start, head.span.end)):
-        return Span(*aged.span())  # its words hang on each other in ways that no rule tells
-    outside = [c for c in head.children() if c.relation in _OUTSIDE_PHRASE or _is_case(c)]
-    outside += [c for c in head.children("nmod") if c.index > head.index + 6]
-    outside += [w for w in head.subtree() if w is not head and _is_adjunct(w)]
-    words = [w for w in head.subtree(without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]
-    # Only the unbroken run around the head: what stands behind a comma is another phrase.
-    run = {head.index}
-    indexes = {w.index for w in words}
-    left, right = head.index - 1, head.index + 1
-    while left in indexes:
-        run.add(left)
-        left -= 1
-    while right in indexes or (right + 1 in indexes and sentence.words[right].text in ("“", "”", '"')):
-        run.add(right)
-        right += 1
-    chosen = [sentence.words[i] for i in sorted(run)]
-    return Span(chosen[0].span.start, chosen[-1].span.end)
-
-
-def _is_adjunct(noun: Word) -> bool:
-    """ "said the premier to the deputies in the hall": what parsers hang on the premier belongs to the verb.
-
-    An adviser to somebody and a government in Moscow keep what is behind them.
-    """
-    case, head = noun.child("case"), noun.head
-    if case is None or head is None or noun.index < head.index or case.text.casefold() not in _ADJUNCT_CASES:
-        return False
-    if case.text.casefold() == "to":
-        return head.lemma.casefold() not in _SOMEBODY_TO
-    entity = noun.document.entity_at(noun.span.start)
-    return case.text.casefold() != "in" or entity is None or entity.label != "LOC"
-
-
-def _is_case(word: Word) -> bool:
-    return word.relation == "case" or word.relation == "cc"
 
 
 def _top(words: list[Word]) -> Word:

@@ -112,7 +112,7 @@ def _role(document: Document, attribution: Attribution, resolution: Resolution) 
         if beside is not None and mention.form == "name":
             return beside
         if mention.form == "description" and mention.kind == "person" and _is_office(mention):
-            return mention.without_article(document.text)
+            return mention.own_span
     if referent.anonymous:
         return _own_words(document, referent)
     return _fullest([span for span, _ in referent.roles], document.text)
@@ -128,7 +128,7 @@ def _own_words(document: Document, referent: Referent) -> Span | None:
     first = referent.mentions[0]
     if first.form != "description" or referent.kind != "person":
         return None
-    return first.without_article(document.text)
+    return first.own_span
 
 
 def _fullest(roles: Sequence[Span], text: str) -> Span | None:
@@ -167,5 +167,5 @@ def _addressee(document: Document, cast: Cast, attribution: Attribution) -> Addr
     referent = cast.who(word)
     if referent is None and mention.form == "pronoun":
         return None
-    name = referent.name if referent is not None else mention.name or mention.words(document.text)
+    name = referent.name if referent is not None else mention.name or mention.own_words
     return Addressee(name, mention.span)

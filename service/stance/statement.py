@@ -109,7 +109,7 @@ class Said:
 
     def phrase(self, word: Word, without: Iterable[Word] = ()) -> Span:
         """`below`; for a word outside of the content, such as the subject of a fragment, its noun phrase."""
-        return self.below(word, without) if self.holds(word) else phrase(self.document, word)
+        return self.below(word, without) if self.holds(word) else phrase(word)
 
     def subject(self, head: Word) -> Word | None:
         """The subject of a clause; of a relative clause the noun that it belongs to, also outside of the content."""

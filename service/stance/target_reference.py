@@ -82,7 +82,7 @@ class Memory:
         if finding.target is not None and plain(finding.target.text) == "it":
             noun = _last_thing(said.document, finding.target)
             if noun is not None:
-                found = _as_position(finding, phrase(said.document, noun), _NEARBY)
+                found = _as_position(finding, phrase(noun), _NEARBY)
                 return replace(found, target_type=said.type_of(noun))
             before = self._before(place, None)
             if before is not None:

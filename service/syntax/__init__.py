@@ -20,6 +20,7 @@ from service.syntax.dependency_paths import (
     subject,
 )
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word, cover
+from service.syntax.kept import kept
 
 __all__ = [
     "ROOT",
@@ -38,5 +39,6 @@ __all__ = [
     "is_aim",
     "is_passive",
     "is_quoted_saying",
+    "kept",
     "subject",
 ]

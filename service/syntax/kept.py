@@ -1,0 +1,27 @@
+"""Answers kept with what they are about, so that each is worked out once an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TypeVar
+
+Of = TypeVar("Of")
+Answer = TypeVar("Answer")
+
+
+def kept(function: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
+    """`function` of one word or entity, its answers kept in that object, as `functools.cached_property` keeps one.
+
+    They go when the document goes. Only for functions that give the same answer whenever they are asked.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def answer(of: Of) -> Answer:
+        known: dict[str, Answer] = vars(of)
+        if name not in known:
+            known[name] = function(of)
+        return known[name]
+
+    return answer
