@@ -24,7 +24,7 @@ from pathlib import Path
 
 from benchmarks.ontogum import Article, articles
 from service.attribution import attribute
-from service.coreference import Cast, Referent
+from service.coreference import CoreferenceResolver, Referent, read_discourse
 from service.syntax import Word
 
 CLASSES = {
@@ -81,19 +81,19 @@ def main() -> None:
     reliability([a for a in answers if a.of_class == "he/she" and a.article.half == "held-out"])
 
 
-def read(article: Article) -> tuple[Cast, list[Answer]]:
+def read(article: Article) -> tuple[CoreferenceResolver, list[Answer]]:
     """The cast of one article and what it says of every third-person pronoun."""
     document = article.document
     attributions = attribute(document)
     by_source = {id(a.source): a for a in attributions if a.source is not None}
-    cast = Cast(document, attributions)
+    cast = CoreferenceResolver(read_discourse(document, attributions))
     found = []
     for word in (w for s in document.sentences for w in s.words):
         of_class = next((c for c, forms in CLASSES.items() if word.text.casefold() in forms), None)
         if of_class is None:
             continue
         said = by_source.get(id(word))
-        resolution = cast.resolve(word, said.content if said else (), said.addressee if said else None, None)
+        resolution = cast.resolve(word)
         gold = article.entity_at(word.span)
         referent = resolution.referent
         right = referent is not None and gold is not None and entity_of(article, referent) == gold
@@ -135,7 +135,7 @@ def reliability(answers: Iterable[Answer]) -> None:
         print(f"  {level / 10:.1f}-{level / 10 + 0.1:.1f}: {sum(right) / len(right):.2f} of {len(right)}")
 
 
-def name_links(article: Article, cast: Cast) -> list[tuple[Referent, int]]:
+def name_links(article: Article, cast: CoreferenceResolver) -> list[tuple[Referent, int]]:
     """Every name with its referent here and its entity in the gold, numbered over all articles."""
     return [
         (referent, hash((article.name, entity)))
@@ -153,7 +153,7 @@ def b_cubed(links: Sequence[tuple[Referent, int]]) -> tuple[float, float]:
     return precision, recall
 
 
-def description_links(article: Article, cast: Cast) -> Counter[str]:
+def description_links(article: Article, cast: CoreferenceResolver) -> Counter[str]:
     """How many descriptions were joined to a name, how many of them rightly, and how many have a name in the gold."""
     counts: Counter[str] = Counter()
     named = {article.entity_at(m.head.span) for r in cast.referents for m in r.mentions if m.form == "name"}

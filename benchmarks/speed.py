@@ -15,7 +15,7 @@ from pathlib import Path
 
 from service.attribution import attribute
 from service.cli.progress import progress
-from service.coreference import Cast
+from service.coreference import CoreferenceResolver, read_discourse
 from service.output import Options, assemble
 from service.parsing import StanzaParser
 from service.settings import Settings
@@ -62,7 +62,7 @@ def timed(parser: StanzaParser, text: str) -> list[tuple[str, float]]:
     lap()
     attributions = attribute(document)
     lap()
-    cast = Cast(document, attributions)
+    cast = CoreferenceResolver(read_discourse(document, attributions))
     spoken = resolve_speakers(document, cast, attributions)
     spoken = with_relays(document, without_repeats(document, spoken))
     lap()

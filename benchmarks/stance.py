@@ -26,7 +26,7 @@ from typing import Any
 from benchmarks.stance_tuples import tuples
 from service.attribution import Attribution, attribute
 from service.attribution.cues import cue_lemma, cue_words
-from service.coreference import Cast
+from service.coreference import CoreferenceResolver, read_discourse
 from service.lexicons import CUES
 from service.spans import Span
 from service.speakers import resolve_speakers
@@ -112,7 +112,7 @@ def seeds(folder: Path, cache: Path, verbose: bool) -> None:
 def given_quotes(document: Document, entries: Sequence[dict[str, Any]]) -> list[Stance]:
     """The stance of each annotated quote, toward the annotated targets."""
     attributions = [_attribution(document, e) for e in entries]
-    cast = Cast(document, attributions)
+    cast = CoreferenceResolver(read_discourse(document, attributions))
     spoken = resolve_speakers(document, cast, attributions)
     found = []
     for number, entry in enumerate(entries):
@@ -171,7 +171,7 @@ def _label_of(stance: Stance, entry: dict[str, Any]) -> Judged:
 
 def _stance_seconds(document: Document, times: int = 5) -> float:
     attributions = attribute(document)
-    cast = Cast(document, attributions)
+    cast = CoreferenceResolver(read_discourse(document, attributions))
     spoken = resolve_speakers(document, cast, attributions)
     start = time.perf_counter()
     for _ in range(times):

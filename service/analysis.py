@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from service import RULES_VERSION
 from service.attribution import attribute
-from service.coreference import Cast
+from service.coreference import CoreferenceResolver, read_discourse
 from service.errors import StrictRefusal, Warning_
 from service.model_files import check as check_model_files
 from service.output import Analysis, ModelInfo, Options, assemble
@@ -64,7 +64,7 @@ def find_quotes(document: Document, options: Options, stage_done: Callable[[str]
     """All that follows the parser; language, model and warnings are left for the caller to fill in."""
     attributions = attribute(document)
     stage_done("attribution")
-    cast = Cast(document, attributions)
+    cast = CoreferenceResolver(read_discourse(document, attributions))
     spoken = resolve_speakers(document, cast, attributions)
     spoken = with_relays(document, without_repeats(document, spoken))
     stage_done("speakers")

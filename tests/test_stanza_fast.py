@@ -15,7 +15,7 @@ from hypothesis.extra.numpy import arrays
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
 from service.model_files import LANGUAGE, PROCESSORS
-from service.parsing.stanza_fast import hasten
+from service.parsing.stanza_fast import accelerate
 from service.parsing.stanza_fast.forms import FormTable
 from service.parsing.stanza_fast.layout import Layout, lstm
 from service.parsing.stanza_fast.trees import best_tree, greedy_heads
@@ -52,7 +52,7 @@ def stock() -> Any:
 @pytest.fixture(scope="module")
 def fast() -> Any:
     pipeline = load()
-    assert hasten(pipeline) == PROCESSORS
+    assert accelerate(pipeline) == PROCESSORS
     return pipeline
 
 
@@ -112,7 +112,7 @@ def test_an_unknown_architecture_keeps_stanzas_own_way(processor: str, argument:
     pipeline = load()
     pipeline.processors[processor].trainer.args[argument] = value
     process = pipeline.processors[processor].process
-    assert processor not in hasten(pipeline)
+    assert processor not in accelerate(pipeline)
     assert pipeline.processors[processor].process == process
 
 

@@ -4,7 +4,7 @@
         --names ../shared/data/names/train.json --texts ../shared/data/polnear/train/text --names-parses build/names
 
 Every third-person pronoun of OntoGUM's gold, and every one that is the source of an annotated attribution in news, is a
-question with candidates (service/pronouns.py). The weights make the right
+instance with candidates (service/pronouns.py). The weights make the right
 candidate likely, or "nobody" where none is right (maximum likelihood with an L2 penalty). The candidates depend on how
 the pronouns before were read: the first round reads them by the gold, each further one by the model of the last.
 Documents of the "held-out" half are not touched; benchmarks/coreference.py reports on them. `--folds` fits without each
@@ -27,8 +27,8 @@ from scipy.optimize import minimize
 from benchmarks.coreference import entity_of
 from benchmarks.ontogum import Article, articles
 from service.attribution import Attribution, attribute
-from service.coreference.discourse_reader import FirstReading
-from service.coreference.ranker import Answer, Question, class_of, decide
+from service.coreference import read_discourse
+from service.coreference.ranker import RankedAntecedent, RankingInstance, pronoun_class, rank
 from service.mentions import bare_name, parts_of
 from service.speakers import NAME_FROM
 from service.syntax import Document
@@ -87,11 +87,11 @@ who spoke last; set by reading translated news.
 Example = tuple[list[tuple[str, ...]], list[bool]]
 """The features of each candidate, nobody last, and which of them are right."""
 
-Gold = Callable[[Question], list[bool] | None]
-"""Which candidates of a question are right; None for a pronoun that nobody annotated."""
+Gold = Callable[[RankingInstance], list[bool] | None]
+"""Which candidates of a instance are right; None for a pronoun that nobody annotated."""
 
 
-Model = Callable[[Question], Answer]
+Model = Callable[[RankingInstance], RankedAntecedent]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class Reading:
 
     def read(self, choose: Model) -> None:
         """Reads the article with `choose` to answer what a pronoun means."""
-        FirstReading(self.document, self._attributions, choose)
+        read_discourse(self.document, self._attributions, choose)
 
     @cached_property
     def _attributions(self) -> list[Attribution]:
@@ -151,9 +151,9 @@ def fitted(training: Sequence[Reading], penalty: float, least: int, rounds: int)
 def of_ontogum(article: Article) -> Reading:
     """An article of OntoGUM: every pronoun has a gold answer."""
 
-    def gold(question: Question) -> list[bool]:
-        entity = article.entity_at(question.pronoun.head.span)
-        return [entity is not None and entity_of(article, c.referent) == entity for c in question.candidates]
+    def gold(instance: RankingInstance) -> list[bool]:
+        entity = article.entity_at(instance.pronoun.head.span)
+        return [entity is not None and entity_of(article, c.referent) == entity for c in instance.candidates]
 
     return Reading(article.document, gold)
 
@@ -168,12 +168,12 @@ def of_names(names: Path, texts: Path, parses: KeptParses) -> Iterator[Reading]:
 
 
 def _sources(accepted: dict[int, list[str]]) -> Gold:
-    def gold(question: Question) -> list[bool] | None:
-        names = accepted.get(question.pronoun.span.start)
+    def gold(instance: RankingInstance) -> list[bool] | None:
+        names = accepted.get(instance.pronoun.span.start)
         if names is None:
             return None
         known = {parts_of(bare_name(name)) for name in names}
-        return [any(parts_of(n) in known for n in {c.referent.name, *c.referent.names}) for c in question.candidates]
+        return [any(parts_of(n) in known for n in {c.referent.name, *c.referent.names}) for c in instance.candidates]
 
     return gold
 
@@ -182,14 +182,16 @@ def examples_of(article: Reading, weights: Mapping[str, float], by_gold: bool) -
     """The questions of one article. `by_gold` answers each with the gold, else with the model."""
     found: list[Example] = []
 
-    def choose(question: Question) -> Answer:
-        right = article.gold(question) if question.of_class == class_of(question.pronoun.head) else None
+    def choose(instance: RankingInstance) -> RankedAntecedent:
+        right = article.gold(instance) if instance.anaphor_form == pronoun_class(instance.pronoun.head) else None
         if right is None:  # a description, an "it" read as a person, or not annotated
-            return decide(question, weights)
-        found.append(([*(c.features for c in question.candidates), question.nobody], [*right, not any(right)]))
+            return rank(instance, weights)
+        found.append(([*(c.features for c in instance.candidates), instance.null], [*right, not any(right)]))
         if not by_gold:
-            return decide(question, weights)
-        return Answer(next((c.referent for c, r in zip(question.candidates, right, strict=True) if r), None), 1.0)
+            return rank(instance, weights)
+        return RankedAntecedent(
+            next((c.referent for c, r in zip(instance.candidates, right, strict=True) if r), None), 1.0
+        )
 
     article.read(choose)
     return found
@@ -199,11 +201,11 @@ def answers(article: Reading, weights: Mapping[str, float]) -> Counter[str]:
     """How many annotated "he" and "she" the model brings to the right name, a wrong one, or none below `NAME_FROM`."""
     counts: Counter[str] = Counter()
 
-    def choose(question: Question) -> Answer:
-        answer = decide(question, weights)
-        right = article.gold(question)
-        if right is not None and question.of_class == class_of(question.pronoun.head) == "he":
-            meant = [c.referent for c, r in zip(question.candidates, right, strict=True) if r]
+    def choose(instance: RankingInstance) -> RankedAntecedent:
+        answer = rank(instance, weights)
+        right = article.gold(instance)
+        if right is not None and instance.anaphor_form == pronoun_class(instance.pronoun.head) == "he":
+            meant = [c.referent for c, r in zip(instance.candidates, right, strict=True) if r]
             named = answer.referent is not None and answer.probability >= NAME_FROM
             counts.update(("all", "unnamed" if not named else "right" if answer.referent in meant else "wrong"))
         return answer

@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from service.coreference.compatibility import is_of_the_field
-from service.coreference.name_clusters import Referent
-from service.coreference.ranker import Candidate, Question, class_of
-from service.coreference.salience import Seen, anchor_of, best_relation, nearest, relation_of
-from service.coreference.speech_context import Speaking
+from service.coreference.ranker import Candidate, RankingInstance, pronoun_class
+from service.coreference.referent import Referent
+from service.coreference.salience import MentionInContext, best_relation, nearest, relation_of, syntactic_anchor
+from service.coreference.speech_context import SpeechContext
 from service.mentions import Mention
 from service.spans import Span
 from service.syntax import Document, Word
@@ -33,40 +33,44 @@ _FEW = 3
 class Antecedents:
     """The mentions read so far. Add them and ask in text order; only the last few sentences are kept in view."""
 
-    def __init__(self, document: Document, speaking: Speaking) -> None:
+    def __init__(self, document: Document, speaking: SpeechContext) -> None:
         self._document = document
-        self._speaking = speaking
-        self._by_sentence: dict[int, list[Seen]] = defaultdict(list)
+        self._speech = speaking
+        self._by_sentence: dict[int, list[MentionInContext]] = defaultdict(list)
         self._counts: dict[Referent, int] = defaultdict(int)
         self._told = _told_before(document)
 
-    def add(self, mention: Mention, referent: Referent, surety: float = 1.0) -> None:
-        """Takes in one more mention of `referent`; `surety` is the chance that it is one."""
+    def add(self, mention: Mention, referent: Referent, probability: float = 1.0) -> None:
+        """Takes in one more mention of `referent`; `probability` is the chance that it is one."""
         self._counts[referent] += 1
         head = mention.head
-        anchor = anchor_of(referent, mention)
-        tells = bool({head, anchor} & self._speaking.tellers)
+        anchor = syntactic_anchor(referent, mention)
+        is_source = bool({head, anchor} & self._speech.tellers)
         relation = relation_of(anchor)
-        if tells and relation in ("object", "root", "other"):
+        if is_source and relation in ("object", "root", "other"):
             relation = "subject"  # “…,” warned the minister: parsers take who speaks behind the verb for its object
-        seen = Seen(mention, anchor, referent, relation, self._depth(anchor), self._region(mention.span), tells, surety)
+        seen = MentionInContext(
+            mention, anchor, referent, relation, self._depth(anchor), self._region(mention.span), is_source, probability
+        )
         self._by_sentence[head.sentence.index].append(seen)
 
-    def question(
+    def instance(
         self, pronoun: Mention, not_in: Sequence[Span], not_meant: Iterable[Referent], is_person: bool = False
-    ) -> Question:
+    ) -> RankingInstance:
         """The candidates for `pronoun`: none with a mention in `not_in` alone, and none of `not_meant`.
 
         For a description, and where the "it" of a translation `is_person`, people are looked for.
         """
-        of_class = "the" if pronoun.form == "description" else "he" if is_person else class_of(pronoun.head) or "it"
+        anaphor_form = (
+            "the" if pronoun.form == "description" else "he" if is_person else pronoun_class(pronoun.head) or "it"
+        )
         excluded = set(not_meant)
-        groups: dict[Referent, list[Seen]] = defaultdict(list)
+        groups: dict[Referent, list[MentionInContext]] = defaultdict(list)
         for seen in self._before(pronoun, not_in):
             in_passing = seen.mention.form == "pronoun" and seen.mention.head.sentence == pronoun.head.sentence
             if pronoun.form == "description" and in_passing:
                 continue  # "In his address, the senator said": "his" tells nothing
-            if seen.referent not in excluded and _agrees(seen.referent, pronoun, of_class):
+            if seen.referent not in excluded and _agrees(seen.referent, pronoun, anaphor_form):
                 if self._cannot_be(seen, pronoun):
                     excluded.add(seen.referent)
                     groups.pop(seen.referent, None)
@@ -74,22 +78,24 @@ class Antecedents:
                     groups[seen.referent].append(seen)
         recency = sorted(groups, key=lambda r: -groups[r][0].mention.span.start)
         region = self._region(pronoun.span)
-        spoken = [(s.mention.span.start, r) for r, seen in groups.items() for s in seen if s.tells]
+        spoken = [(s.mention.span.start, r) for r, seen in groups.items() for s in seen if s.is_source]
         speaker = max(spoken, key=lambda item: item[0])[1] if spoken else None
         candidates = [
             Candidate(
                 r,
-                tuple(f"{of_class}: {f}" for f in self._features(r, groups[r], pronoun, region, rank, r is speaker)),
-                max(s.surety for s in nearest(groups[r])),
+                tuple(
+                    f"{anaphor_form}: {f}" for f in self._features(r, groups[r], pronoun, region, rank, r is speaker)
+                ),
+                max(s.probability for s in nearest(groups[r])),
             )
             for rank, r in enumerate(recency)
         ]
         if pronoun.form == "description":
-            return Question(pronoun, of_class, tuple(candidates), ("the: nobody",))
-        nobody = tuple(f"{of_class}: {f}" for f in self._nobody(pronoun, region, len(candidates)))
-        return Question(pronoun, of_class, tuple(candidates), nobody)
+            return RankingInstance(pronoun, anaphor_form, tuple(candidates), ("the: nobody",))
+        nobody = tuple(f"{anaphor_form}: {f}" for f in self._nobody(pronoun, region, len(candidates)))
+        return RankingInstance(pronoun, anaphor_form, tuple(candidates), nobody)
 
-    def _before(self, pronoun: Mention, not_in: Sequence[Span]) -> Iterator[Seen]:
+    def _before(self, pronoun: Mention, not_in: Sequence[Span]) -> Iterator[MentionInContext]:
         """The mentions in view before the pronoun, nearest first."""
         number = 0
         here = pronoun.head.sentence.index
@@ -108,7 +114,7 @@ class Antecedents:
         """How many sentences back: those that somebody is quoted with, whole, between the two do not count."""
         return max(min(1, here - sentence), self._told[here] - self._told[sentence])
 
-    def _cannot_be(self, seen: Seen, pronoun: Mention) -> bool:
+    def _cannot_be(self, seen: MentionInContext, pronoun: Mention) -> bool:
         """True where grammar forbids it; who is the topic ("As for Moscow, it denied") can be meant.
 
         A description means nobody without a name, and nobody whose verb governs it: "Lund left when the mayor spoke".
@@ -127,7 +133,13 @@ class Antecedents:
         return antecedent.head == pronoun.head and antecedent.relation not in _CLAUSES and antecedent.deprel != "conj"
 
     def _features(
-        self, referent: Referent, seen: Sequence[Seen], pronoun: Mention, region: Span | None, rank: int, spoke: bool
+        self,
+        referent: Referent,
+        seen: Sequence[MentionInContext],
+        pronoun: Mention,
+        region: Span | None,
+        rank: int,
+        spoke: bool,
     ) -> Iterator[str]:
         last = seen[0]
         back = self._back(last.mention.head.sentence.index, pronoun.head.sentence.index)
@@ -151,8 +163,8 @@ class Antecedents:
         if last.quoted != region:
             yield "into quote" if region else "out of quote"
         if spoke:
-            yield "spoke last, speaks again" if pronoun.head in self._speaking.sources else "spoke last"
-            if pronoun.head in self._speaking.speaking_on:
+            yield "spoke last, speaks again" if pronoun.head in self._speech.sources else "spoke last"
+            if pronoun.head in self._speech.speaking_on:
                 yield "spoke last, speaks on"
         paragraph_at = self._document.paragraph_at
         yield f"paragraphs={min(paragraph_at(pronoun.span.start) - paragraph_at(last.mention.span.start), 2)}"
@@ -164,7 +176,7 @@ class Antecedents:
             yield "nobody: in quote"
         if pronoun.head.sentence.index == 0 or candidates == 0:
             yield "nobody: no candidate"
-        if pronoun.head in self._speaking.sources:
+        if pronoun.head in self._speech.sources:
             yield "nobody: speaks"
 
     def _region(self, span: Span) -> Span | None:
@@ -199,13 +211,13 @@ def _told_before(document: Document) -> list[int]:
     return counts
 
 
-def _agrees(referent: Referent, pronoun: Mention, of_class: str) -> bool:
+def _agrees(referent: Referent, pronoun: Mention, anaphor_form: str) -> bool:
     """Number, gender and kind."""
     if {referent.gender, pronoun.gender} == {"m", "f"} and not referent.misgendered:
         return False
     plural = bool(referent.mentions) and referent.mentions[0].plural
-    if of_class in ("he", "the"):
+    if anaphor_form in ("he", "the"):
         return referent.kind == "person" and not plural
-    if of_class == "it":
+    if anaphor_form == "it":
         return referent.kind in ("organization", "document", "place") and not plural
     return plural or referent.kind in ("group", "organization")

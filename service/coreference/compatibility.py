@@ -8,7 +8,7 @@ prosecutor is a defendant), not the office, not the state, and no name in it tha
 from __future__ import annotations
 
 from service.coreference.definite_descriptions import RELATIONS
-from service.coreference.name_clusters import Referent
+from service.coreference.referent import Referent
 from service.lexicons import ALLIANCES, ROLE_NOUNS
 from service.mentions import Mention, RoleWords, contradicts, parts_of, read_role
 from service.spans import Span
@@ -24,7 +24,7 @@ _ANYBODY = frozenset({"man", "woman"})
 _FORMER = frozenset({"former", "ex"})
 
 
-def may_be_called(description: Mention, referent: Referent) -> bool:
+def is_compatible(description: Mention, referent: Referent) -> bool:
     """True where nothing speaks against the description meaning `referent`.
 
     "The midfielder" may be anybody but a minister, "the CDU politician" a minister, an office only somebody of whom no

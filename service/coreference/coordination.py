@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from service.coreference.name_clusters import Referent
+from service.coreference.referent import Referent
 from service.mentions import Mention, mention_of
 from service.syntax import Document, Word
 
 _PAIR_SENTENCES = 3
 
 
-class Groups:
+class Coordination:
     """The groups of one document.
 
-    `meant_by` says whom a word means, `names` are the names of the article by the place of their head.
+    `names` are the names of the article by their heads, `meanings` whom a word means, as far as that is known.
     """
 
     def __init__(
         self,
         document: Document,
         names: Mapping[Word, tuple[Mention, Referent]],
-        meant_by: Callable[[Word], Referent | None],
+        meanings: Mapping[Word, Referent],
     ) -> None:
         self._document = document
         self._names = names
-        self._meant_by = meant_by
+        self._meanings = meanings
         self._known: dict[str, Referent] = {}
         self._read: list[tuple[int, Referent, frozenset[Referent]]] = []
 
@@ -62,7 +62,7 @@ class Groups:
 
     def _members(self, head: Word) -> list[Referent]:
         others = [w for w in head.children("conj") if not _is_possessor(w)]
-        parts = [self._meant_by(w) for w in (head, *others)] if others else []
+        parts = [self._meanings.get(w) for w in (head, *others)] if others else []
         members = list(dict.fromkeys(r for r in parts if r is not None and not r.anonymous and r.kind != "group"))
         people = sum(r.kind == "person" for r in members)
         return members if len(members) > 1 and None not in parts and people in (0, len(members)) else []

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from service.coreference.name_clusters import Referent
+from service.coreference.referent import Referent
 from service.lexicons import ROLE_NOUNS
 from service.mentions import DETERMINERS, OTHER_WORDS, POSSESSIVE, Mention, RoleWords, contradicts, parts_of, read_role
 from service.spans import Span
@@ -40,7 +40,7 @@ class Fit(NamedTuple):
     confidence: float
 
 
-class Descriptions:
+class PersonDescriptions:
     """The roles of an article's people, to be asked whom a description means."""
 
     def __init__(self, document: Document) -> None:

@@ -1,23 +1,27 @@
 """The article read once from its beginning, to know whom each phrase in it means.
 
-Names are known before (`people`). Descriptions are brought to the person whose role fits (`descriptions`), names joined
-("Biden and Putin") to a group, pronouns to the likeliest antecedent (`pronouns`); each is an antecedent for the next.
+Names are known before (`name_clusters`). Descriptions are brought to the person whose role fits, names joined ("Biden
+and Putin") to a group, pronouns to the likeliest antecedent (`ranker`); each is an antecedent for the next.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from service.attribution import Attribution
 from service.coreference.antecedents import Antecedents
-from service.coreference.compatibility import may_be_called
-from service.coreference.coordination import Groups
-from service.coreference.definite_descriptions import INDEFINITE, Descriptions, Fit
-from service.coreference.name_clusters import Referent, referents_of_names
-from service.coreference.organization_descriptions import Bodies
-from service.coreference.ranker import Answer, Question, class_of, decide
-from service.coreference.speech_context import Speaking
-from service.mentions import Mention, entity_mentions, mention_of
+from service.coreference.compatibility import is_compatible
+from service.coreference.coordination import Coordination
+from service.coreference.definite_descriptions import INDEFINITE, Fit, PersonDescriptions
+from service.coreference.discourse_reading import DiscourseReading, antecedent_of_relative, bearer_of, head_of_relative
+from service.coreference.name_clusters import referents_of_names
+from service.coreference.organization_descriptions import OrganizationDescriptions
+from service.coreference.ranker import RankedAntecedent, RankingInstance, pronoun_class, rank
+from service.coreference.referent import Referent
+from service.coreference.speech_context import SpeechContext
+from service.lexicons import FIRST_NAMES
+from service.mentions import Mention, entity_mentions, first_name, mention_of, roles_beside
 from service.spans import Span
 from service.syntax import Document, Word
 
@@ -30,153 +34,182 @@ _TRANSLATED = 0.85
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
-class FirstReading:
-    """The referents of one document, and which words mean them.
+def read_discourse(
+    document: Document,
+    attributions: Sequence[Attribution] = (),
+    choose: Callable[[RankingInstance], RankedAntecedent] = rank,
+) -> DiscourseReading:
+    """Reads an article. `attributions` say who speaks where, and so whom a pronoun cannot mean.
 
-    `attributions` say who speaks where, and so whom a pronoun cannot mean. `choose` answers the question whom a pronoun
-    means; training puts the gold there.
+    `choose` answers the instance whom a pronoun means; training puts the gold there.
     """
+    return _DiscourseReader(document, attributions, choose).read()
+
+
+class _DiscourseReader:
+    """Goes through an article once; what it has understood so far helps with what follows."""
 
     def __init__(
         self,
         document: Document,
-        attributions: Sequence[Attribution] = (),
-        choose: Callable[[Question], Answer] = decide,
+        attributions: Sequence[Attribution],
+        choose: Callable[[RankingInstance], RankedAntecedent],
     ) -> None:
-        self.referents = referents_of_names(document, entity_mentions(document))
-        self.by_name: dict[str, Referent] = {}
         self._document = document
+        self._attributions = attributions
         self._choose = choose
-        self._by_word: dict[Word, Referent] = {}
+        self._referents = referents_of_names(document, entity_mentions(document))
+        self._by_name: dict[str, Referent] = {}
+        self._meanings: dict[Word, Referent] = {}
         self._names: dict[Word, tuple[Mention, Referent]] = {}
-        self._answers: dict[Word, Answer] = {}
-        self._surety: dict[Word, float] = {}
-        self._descriptions = Descriptions(document)
-        self._bodies = Bodies(document)
-        self._speaking = Speaking(document, attributions)
-        self._antecedents = Antecedents(document, self._speaking)
-        self.groups = Groups(document, self._names, self.meant_by)
+        self._ranked: dict[Word, RankedAntecedent] = {}
+        self._probabilities: dict[Word, float] = {}
+        self._descriptions = PersonDescriptions(document)
+        self._bodies = OrganizationDescriptions()
+        self._speech = SpeechContext(document, attributions)
+        self._antecedents = Antecedents(document, self._speech)
+        self._groups = Coordination(document, self._names, self._meanings)
+
+    def read(self) -> DiscourseReading:
+        """Names first, wherever they stand; then every phrase in the order of the text."""
         self._take_names()
-        self._read()
-
-    def meant_by(self, word: Word) -> Referent | None:
-        """Whom a name or description means that has `word` in it or for its head; None where it was not read."""
-        return self._by_word.get(word)
-
-    def surety(self, word: Word) -> float:
-        """The chance that the description with this head means whom `meant_by` says."""
-        return self._surety.get(word, 1.0)
-
-    def remember(self, word: Word, referent: Referent) -> None:
-        """From now on `word` means `referent`."""
-        self._by_word[word] = referent
-
-    def pronoun(self, mention: Mention, content: Sequence[Span], addressee: Word | None) -> Answer:
-        """Whom a third-person pronoun means that says `content` to `addressee`."""
-        answer = self._answers.get(mention.head)
-        if answer is None or (content and self._speaking.said_by(mention.head) is None):
-            answer = self._choose(self._question_saying(mention, content, addressee))
-        return answer
-
-    def new(self, mention: Mention) -> Referent:
-        """Somebody who has no name, called by the words of `mention`."""
-        referent = Referent(mention.own_words, mention.kind, mention.gender, anonymous=True)
-        referent.add(mention)
-        self.referents.append(referent)
-        self._descriptions.remember(referent, mention)
-        self.remember(mention.head, referent)
-        return referent
+        words = [w for sentence in self._document.sentences for w in sentence.words]
+        for word in words:
+            self._read_word(word)
+            self._read_stranded(word)
+        self._introduce_sources()
+        return DiscourseReading(
+            referents=tuple(self._referents),
+            names=self._by_name,
+            meanings=self._meanings,
+            probabilities=self._probabilities,
+            antecedents=self._ranked,
+            groups={w: group for w in words if (group := self._groups.together(w)) is not None},
+            pairs={
+                w: pair
+                for w in words
+                if w.text.casefold() == "both" and (pair := self._groups.pair_before(mention_of(w))) is not None
+            },
+        )
 
     def _take_names(self) -> None:
-        for referent in self.referents:
-            self.by_name.setdefault(referent.name.casefold(), referent)
+        for referent in self._referents:
+            self._by_name.setdefault(referent.name.casefold(), referent)
             for mention in referent.mentions:
-                self.by_name.setdefault((mention.name or "").casefold(), referent)
+                self._by_name.setdefault((mention.name or "").casefold(), referent)
                 self._names[mention.head] = (mention, referent)
                 for word in self._document.words_in(mention.span):
-                    self.remember(word, referent)
-        for referent in self.referents:
+                    self._meanings[word] = referent
+        for referent in self._referents:
             if referent.kind == "organization":
                 self._bodies.learn(referent)
             for role, _ in referent.roles:
                 self._descriptions.learn(referent, role)
                 for word in self._document.words_in(role):
-                    self._by_word.setdefault(word, referent)
+                    self._meanings.setdefault(word, referent)
+        for surname, sharing in _by_surname(self._referents).items():
+            if len(sharing) == 1:
+                self._by_name.setdefault(surname, sharing[0])
 
-    def _read(self) -> None:
-        for sentence in self._document.sentences:
-            for word in sentence.words:
-                self._read_word(word)
-                referent = self.meant_by(word) if word in self._speaking.stranded else None
-                if referent is not None and referent.gender != self._speaking.stranded[word]:
-                    referent.misgendered = True
+    def _introduce_sources(self) -> None:
+        """Who speaks or is spoken to, and was not read: names that the tagger missed, phrases in odd places."""
+        for attribution in sorted(self._attributions, key=lambda a: a.source.span.start if a.source else a.start):
+            for word in (attribution.source, attribution.addressee):
+                if word is not None:
+                    self._introduce(mention_of(word), word is attribution.source)
+                    relative = antecedent_of_relative(word, self._meanings)
+                    if relative is not None:
+                        self._introduce(mention_of(relative), True)
+
+    def _introduce(self, mention: Mention, is_source: bool) -> None:
+        if self._groups.together(mention.head) is not None:
+            return
+        if mention.form == "name" and bearer_of(mention, self._meanings, self._by_name) is None:
+            self._new_name(mention)
+        elif mention.form == "description" and is_source and mention.head not in self._meanings:
+            self._new(mention)
+
+    def _new_name(self, mention: Mention) -> None:
+        name = mention.name or mention.own_words
+        roles = list(roles_beside(self._document, mention.head.span))
+        is_first_name = " " in name and first_name(name) in FIRST_NAMES
+        kind = "person" if mention.kind == "unknown" and (is_first_name or roles) else mention.kind
+        referent = Referent(name, kind, mention.gender)
+        referent.add(mention, roles if kind == "person" else ())
+        self._by_name[name.casefold()] = referent
+        self._referents.append(referent)
+
+    def _new(self, mention: Mention) -> Referent:
+        """Somebody who has no name, called by the words of `mention`."""
+        referent = Referent(mention.own_words, mention.kind, mention.gender, anonymous=True)
+        referent.add(mention)
+        self._referents.append(referent)
+        self._descriptions.remember(referent, mention)
+        self._meanings[mention.head] = referent
+        return referent
+
+    def _read_stranded(self, word: Word) -> None:
+        """ "…,” he said. the spokeswoman.": the pronoun's gender is an error of the translation."""
+        referent = self._meanings.get(word) if word in self._speech.stranded else None
+        if referent is not None and referent.gender != self._speech.stranded[word]:
+            referent.misgendered = True
 
     def _read_word(self, word: Word) -> None:
         if word in self._names:
             mention, referent = self._names[word]
             self._antecedents.add(mention, referent)
-            group = self.groups.read(word)
+            group = self._groups.read(word)
             if group is not None:
                 self._antecedents.add(group.mentions[0], group)
-        elif class_of(word) is not None:
+        elif pronoun_class(word) is not None:
             self._read_pronoun(word)
         elif word.text.casefold() in _RELATIVE and word.relation == "nsubj":
             self._read_relative(word)
-        elif word not in self._by_word and _may_describe(word):
+        elif word not in self._meanings and _may_describe(word):
             self._read_description(word)
 
     def _read_pronoun(self, word: Word) -> None:
         mention = mention_of(word)
-        answer = self._choose(self._question(mention))
-        if class_of(word) == "it" and answer.probability * (answer.referent is not None) < _READ_FROM:
+        answer = self._choose(self._instance(mention))
+        if pronoun_class(word) == "it" and answer.probability * (answer.referent is not None) < _READ_FROM:
             answer = self._translated(mention) or answer
-        self._answers[word] = answer
+        self._ranked[word] = answer
         if answer.referent is not None and answer.probability >= _READ_FROM:
             self._antecedents.add(mention, answer.referent, answer.probability)
             if answer.probability >= _SURE_FROM:
                 answer.referent.add(mention)
 
-    def _translated(self, mention: Mention) -> Answer | None:
+    def _translated(self, mention: Mention) -> RankedAntecedent | None:
         """ "“He looked me in the eyes,” it added": languages without "he" and "she" leave an "it" to the machine."""
-        said = self._speaking.said_by(mention.head)
+        said = self._speech.said_by(mention.head)
         if said is None or not self._document.quoted_in(said.content[0]):
             return None
-        answer = self._choose(self._question(mention, is_person=True))
+        answer = self._choose(self._instance(mention, is_person=True))
         return answer._replace(probability=answer.probability * _TRANSLATED) if answer.referent is not None else None
 
     def _read_relative(self, word: Word) -> None:
         """ "Devocht, who had told Montalvo he …": the subject of the relative clause is Devocht."""
         clause = word.head
         if clause is not None and clause.deprel == "acl:relcl":
-            referent = self.meant_by(self.antecedent(word, clause))
+            referent = self._meanings.get(head_of_relative(word, clause, self._meanings))
             if referent is not None:
                 self._antecedents.add(mention_of(word), referent)
-
-    def antecedent(self, pronoun: Word, clause: Word) -> Word:
-        """The word that a relative clause belongs to: in "Gatti, secretary of the union, who fears", not the union."""
-        word = clause.head or pronoun
-        while pronoun.text.casefold() == "who" and (head := word.head) is not None:
-            referent = self.meant_by(word)
-            if head.upos not in ("NOUN", "PROPN") or referent is None or referent.kind not in ("organization", "place"):
-                break
-            word = head
-        return word
 
     def _read_description(self, word: Word) -> None:
         mention = mention_of(word)
         if mention.form != "description" or mention.kind == "unknown":
             return
         apposed = word.head if word.deprel == "appos" else None
-        referent = self.meant_by(apposed) if apposed is not None else None
+        referent = self._meanings.get(apposed) if apposed is not None else None
         if referent is None:
             fit = self._fit(mention)
-            referent = fit.referent if fit is not None else self.new(mention)
+            referent = fit.referent if fit is not None else self._new(mention)
             if fit is not None:
-                self._surety[word] = fit.confidence
+                self._probabilities[word] = fit.confidence
                 named = mention.kind == "person" and not referent.anonymous
                 referent.add(mention, [mention.own_span] if named else ())
-            self._antecedents.add(mention, referent, self.surety(word))
-        self.remember(word, referent)
+            self._antecedents.add(mention, referent, self._probabilities.get(word, 1.0))
+        self._meanings[word] = referent
 
     def _fit(self, mention: Mention) -> Fit | None:
         if mention.kind == "organization":
@@ -187,35 +220,35 @@ class FirstReading:
         """ "the midfielder", "the Norwegian" said: the one of whom the article has just spoken, by another word."""
         if mention.plural or mention.words[:4].casefold() != "the ":
             return None
-        if mention.head not in self._speaking.tellers:
+        if mention.head not in self._speech.tellers:
             return None  # who does not speak is as often somebody new
-        question = self._question(mention)
-        answer = self._choose(question)
-        if answer.referent is None or answer.probability < _ANAPHOR_FROM or self._is_one_of_two(mention, question):
+        instance = self._instance(mention)
+        answer = self._choose(instance)
+        if answer.referent is None or answer.probability < _ANAPHOR_FROM or self._is_one_of_two(mention, instance):
             return None
-        is_fit = may_be_called(mention, answer.referent)
+        is_fit = is_compatible(mention, answer.referent)
         return Fit(answer.referent, answer.probability) if is_fit else None
 
-    def _is_one_of_two(self, mention: Mention, question: Question) -> bool:
+    def _is_one_of_two(self, mention: Mention, instance: RankingInstance) -> bool:
         """ "Lund met Berg. “…,” said the Norwegian": two people named last in one sentence, and neither has spoken."""
         last = [
             max(m.head.sentence.index for m in c.referent.mentions if m.span.start < mention.span.start)
-            for c in question.candidates
+            for c in instance.candidates
             if not any("spoke last" in f for f in c.features)
         ]
-        return len(last) == len(question.candidates) > 1 and last.count(max(last)) > 1
+        return len(last) == len(instance.candidates) > 1 and last.count(max(last)) > 1
 
-    def _question(self, mention: Mention, is_person: bool = False) -> Question:
-        said = self._speaking.said_by(mention.head)
+    def _instance(self, mention: Mention, is_person: bool = False) -> RankingInstance:
+        said = self._speech.said_by(mention.head)
         content, addressee = (said.content, said.addressee) if said is not None else ((), None)
-        return self._question_saying(mention, content, addressee, is_person)
+        return self._instance_saying(mention, content, addressee, is_person)
 
-    def _question_saying(
+    def _instance_saying(
         self, mention: Mention, content: Sequence[Span], addressee: Word | None, is_person: bool = False
-    ) -> Question:
-        words = self._speaking.not_meant_by(mention, content, addressee)
-        barred = [r for w in words if (r := self.meant_by(w)) is not None]
-        return self._antecedents.question(mention, content, barred, is_person)
+    ) -> RankingInstance:
+        words = self._speech.not_meant_by(mention, content, addressee)
+        barred = [r for w in words if (r := self._meanings.get(w)) is not None]
+        return self._antecedents.instance(mention, content, barred, is_person)
 
 
 def _may_describe(word: Word) -> bool:
@@ -230,3 +263,11 @@ def _may_describe(word: Word) -> bool:
     case, determiner = word.child("case"), word.child("det", "nmod:poss")
     definite = determiner is not None and determiner.text.casefold() not in INDEFINITE
     return case is None or case.text.casefold() != "as" or definite
+
+
+def _by_surname(referents: Sequence[Referent]) -> dict[str, list[Referent]]:
+    found: dict[str, list[Referent]] = defaultdict(list)
+    for referent in referents:
+        if referent.kind == "person" and not referent.anonymous:
+            found[referent.surname].append(referent)
+    return found

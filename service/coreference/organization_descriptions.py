@@ -7,9 +7,8 @@ word of it must stand in the name; of several such bodies it is the one named la
 from __future__ import annotations
 
 from service.coreference.definite_descriptions import Fit
-from service.coreference.name_clusters import Referent
+from service.coreference.referent import Referent
 from service.mentions import Mention, parts_of
-from service.syntax import Document
 
 _NEAR_SENTENCES = 8
 _ONLY, _LAST = 0.92, 0.8
@@ -17,11 +16,10 @@ _DEFINITE = ("the", "this", "that")
 _BEHIND_NOUN = frozenset({"of", "for", "on", "in"})
 
 
-class Bodies:
+class OrganizationDescriptions:
     """The named organizations of an article by the nouns in their names."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self) -> None:
         self._by_noun: dict[str, list[Referent]] = {}
 
     def learn(self, referent: Referent) -> None:

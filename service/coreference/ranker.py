@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from service.coreference.name_clusters import Referent
+from service.coreference.referent import Referent
 from service.mentions import Mention
 from service.syntax import Word
 from service.weights import table
@@ -28,48 +28,48 @@ _CLASSES = {
 class Candidate(NamedTuple):
     """A referent that a pronoun may mean, with what speaks for and against it.
 
-    `surety` is the chance that its nearest mention means it: a chain of pronouns is no surer than its weakest link.
+    `probability` is that of its nearest mention: a chain of pronouns is no surer than its weakest link.
     """
 
     referent: Referent
     features: tuple[str, ...]
-    surety: float
+    probability: float
 
 
-class Question(NamedTuple):
-    """A pronoun with its candidates. `nobody` are the features of the answer that none of them is meant."""
+class RankingInstance(NamedTuple):
+    """A pronoun or description with its candidates; `null` are the features of the null answer: none of them."""
 
     pronoun: Mention
-    of_class: str
+    anaphor_form: str
     candidates: tuple[Candidate, ...]
-    nobody: tuple[str, ...]
+    null: tuple[str, ...]
 
 
-class Answer(NamedTuple):
+class RankedAntecedent(NamedTuple):
     """The likeliest referent with its probability; without one the probability that nobody is meant."""
 
     referent: Referent | None
     probability: float
 
 
-def class_of(word: Word) -> str | None:
+def pronoun_class(word: Word) -> str | None:
     """ "he" (with "she"), "it" or "they" for a third-person pronoun; None for any other word."""
     return _CLASSES.get(word.text.casefold()) if word.upos in ("PRON", "DET") else None
 
 
-def decide(question: Question, weights: Mapping[str, float] | None = None) -> Answer:
+def rank(instance: RankingInstance, weights: Mapping[str, float] | None = None) -> RankedAntecedent:
     """The model's answer, with other `weights` than the shipped ones where training brings its own."""
     weights = _weights() if weights is None else weights
-    scores = [sum(weights.get(f, 0.0) for f in c.features) for c in question.candidates]
-    scores.append(sum(weights.get(f, 0.0) for f in question.nobody))
+    scores = [sum(weights.get(f, 0.0) for f in c.features) for c in instance.candidates]
+    scores.append(sum(weights.get(f, 0.0) for f in instance.null))
     highest = max(scores)
     shares = [math.exp(s - highest) for s in scores]
     best = max(range(len(shares)), key=lambda i: shares[i])
     chance = shares[best] / sum(shares)
-    if best == len(question.candidates):
-        return Answer(None, chance)
-    chosen = question.candidates[best]
-    return Answer(chosen.referent, min(chance, chosen.surety))
+    if best == len(instance.candidates):
+        return RankedAntecedent(None, chance)
+    chosen = instance.candidates[best]
+    return RankedAntecedent(chosen.referent, min(chance, chosen.probability))
 
 
 @cache

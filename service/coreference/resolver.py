@@ -6,19 +6,16 @@ indefinite description ("a senior US official") is somebody new and is called by
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.attribution import Attribution
-from service.coreference.discourse_reader import FirstReading
-from service.coreference.name_clusters import Referent
-from service.coreference.ranker import class_of
-from service.labels import Kind
-from service.lexicons import FIRST_NAMES, ROLE_NOUNS
-from service.mentions import Mention, first_name, mention_of, parts_of, roles_beside
+from service.coreference.discourse_reading import DiscourseReading
+from service.coreference.ranker import pronoun_class
+from service.coreference.referent import Referent
+from service.lexicons import ROLE_NOUNS
+from service.mentions import Mention, mention_of
 from service.spans import Span
-from service.syntax import Document, Word, follow
+from service.syntax import Word, follow
 
 _NAME, _JOINED, _OWN_WORDS, _BOTH, _OUTER = 0.97, 0.95, 0.9, 0.75, 0.9
 _INDEFINITE, _ANYBODY = 0.8, 0.2
@@ -47,101 +44,67 @@ class Resolution:
     confidence: float
 
 
-class Cast:
-    """The referents of one document. `attributions` say who speaks where, which tells whom a pronoun cannot mean."""
+class CoreferenceResolver:
+    """Answers whom a phrase of the article means, from what reading it gave; asking changes nothing."""
 
-    def __init__(self, document: Document, attributions: Sequence[Attribution] = ()) -> None:
-        self._document = document
-        self._reading = FirstReading(document, attributions)
-        self.referents = self._reading.referents
-        self._by_surname: dict[str, list[Referent]] = defaultdict(list)
-        for referent in self.referents:
-            if referent.kind == "person" and not referent.anonymous:
-                self._by_surname[referent.surname].append(referent)
+    def __init__(self, reading: DiscourseReading) -> None:
+        self._reading = reading
 
-    def resolve(
-        self, source: Word, content: Sequence[Span], addressee: Word | None, outer: Referent | None
-    ) -> Resolution:
-        """Whom `source` means.
+    @property
+    def referents(self) -> Sequence[Referent]:
+        """All of whom the article speaks."""
+        return self._reading.referents
 
-        `content` is what the source says (nothing in it is the antecedent of a pronoun), `outer` the speaker of the
-        quote around it, whom "I" means.
-        """
+    def resolve(self, source: Word, outer: Referent | None = None) -> Resolution:
+        """Whom `source` means; `outer` is the speaker of the quote around it, whom "I" means."""
         mention = mention_of(source)
-        group = self._reading.groups.together(source)
+        group = self._reading.groups.get(source)
         if group is not None:
             return Resolution(group, mention.span, "names joined", _JOINED)
         if mention.form == "name":
-            return Resolution(self._named(mention), mention.span, "name", _NAME)
+            return Resolution(self._reading.bearer(mention), mention.span, "name", _NAME)
         if mention.form == "description":
             return self._described(mention)
         word = source.text.casefold()
         if word in _RELATIVE:
-            return self._relative(mention, content)
+            return self._relative(mention)
         if word in _FIRST_PERSON:
             if outer is not None:
                 return Resolution(outer, mention.span, "first person of the quote around it", _OUTER)
             return Resolution(None, mention.span, "first person: the author of the article", 0.5)
         if word == "both":
-            pair = self._reading.groups.pair_before(mention)
+            pair = self._reading.pairs.get(source)
             if pair is None:
                 return Resolution(None, mention.span, "both: the text does not make sure who", 1.0)
             return Resolution(pair, mention.span, "both: the two named together", _BOTH)
-        if class_of(source) is None:  # some, everybody, those, you
+        if pronoun_class(source) is None:  # some, everybody, those, you
             confidence = _ANYBODY if word in _ADDRESSED else _INDEFINITE
             return Resolution(None, mention.span, f"{word!r} names nobody", confidence)
-        answer = self._reading.pronoun(mention, content, addressee)
-        if answer.referent is None:
+        answer = self._reading.antecedents.get(source)
+        if answer is None or answer.referent is None:
             return Resolution(None, mention.span, f"no antecedent for {word!r}", 1.0)
         return Resolution(answer.referent, mention.span, f"pronoun {word!r}", answer.probability)
 
     def who(self, word: Word) -> Referent | None:
         """Whom a phrase means that does not speak, such as an addressee; None where the text does not tell."""
         if mention_of(word).form == "description":
-            return self._reading.meant_by(word)
-        found = self.resolve(word, (), None, None)
+            return self._reading.meanings.get(word)
+        found = self.resolve(word)
         return found.referent if found.confidence >= _ADDRESSEE_FROM else None
-
-    def _named(self, mention: Mention) -> Referent:
-        """The bearer of the name; somebody new where the tagger saw no name here or anywhere."""
-        name = mention.name or mention.own_words
-        known = self._bearer_here(mention, name) or self._reading.by_name.get(name.casefold())
-        if known is None and len(parts_of(name)) == 1:
-            sharing = self._by_surname.get(parts_of(name)[0], [])
-            known = sharing[0] if len(sharing) == 1 else None
-        if known is None:
-            known = Referent(name, self._kind(mention), mention.gender)
-            known.add(mention, roles_beside(self._document, mention.head.span) if known.kind == "person" else ())
-            self._reading.by_name[name.casefold()] = known
-            self.referents.append(known)
-        return known
-
-    def _bearer_here(self, mention: Mention, name: str) -> Referent | None:
-        """Who of those named in the phrase has this name: "Biden" in "US President Biden", not the United States."""
-        for word in (mention.head, *self._document.words_in(mention.span)):
-            referent = self._reading.meant_by(word)
-            if referent is not None and set(parts_of(name)) <= {p for n in referent.names for p in parts_of(n)}:
-                return referent
-        return None
-
-    def _kind(self, mention: Mention) -> Kind:
-        """The kind of a name that the tagger missed: a person where a role or a first name shows it."""
-        name = mention.name or ""
-        is_first_name = " " in name and first_name(name) in FIRST_NAMES
-        if mention.kind == "unknown" and (is_first_name or any(roles_beside(self._document, mention.head.span))):
-            return "person"
-        return mention.kind
 
     def _described(self, mention: Mention) -> Resolution:
         author = self._author(mention)
         if author is not None:
-            found = self.resolve(author, (), None, None)
+            found = self.resolve(author)
             if found.referent is not None:
                 how = f"author of the {mention.noun}"
                 return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP)
-        known = self._reading.meant_by(mention.head) or self._reading.new(mention)
+        known = self._reading.meanings.get(mention.head)
+        if known is None:
+            return Resolution(None, mention.span, "a description that was not read", _OWN_WORDS)
         how = "own words" if known.anonymous else "description"
-        return Resolution(known, mention.span, how, min(_OWN_WORDS, self._reading.surety(mention.head)))
+        probability = self._reading.probabilities.get(mention.head, 1.0)
+        return Resolution(known, mention.span, how, min(_OWN_WORDS, probability))
 
     def _author(self, mention: Mention) -> Word | None:
         """Who speaks through a document: "the statement signed by X", "X's tweet"."""
@@ -149,15 +112,15 @@ class Cast:
             return None
         for expression in _AUTHORED:
             for word in follow(mention.head, expression):
-                if self._reading.meant_by(word) is not None or word.lemma.casefold() in ROLE_NOUNS:
+                if self._reading.meanings.get(word) is not None or word.lemma.casefold() in ROLE_NOUNS:
                     return word
         return None
 
-    def _relative(self, mention: Mention, content: Sequence[Span]) -> Resolution:
+    def _relative(self, mention: Mention) -> Resolution:
         """ "Psaki, who said": the noun that the relative clause belongs to."""
-        for word in (mention.head, *mention.head.ancestors()):
-            if word.deprel == "acl:relcl":
-                found = self.resolve(self._reading.antecedent(mention.head, word), content, None, None)
-                how = f"relative pronoun, {found.how}"
-                return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP)
-        return Resolution(None, mention.span, "relative pronoun without antecedent", 0.5)
+        antecedent = self._reading.antecedent_of_relative(mention.head)
+        if antecedent is None:
+            return Resolution(None, mention.span, "relative pronoun without antecedent", 0.5)
+        found = self.resolve(antecedent)
+        how = f"relative pronoun, {found.how}"
+        return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP)

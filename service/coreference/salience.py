@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.coreference.name_clusters import Referent
+from service.coreference.referent import Referent
 from service.mentions import Mention
 from service.spans import Span
 from service.syntax import Word
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class MentionInContext:
     """A mention that may be an antecedent. `anchor` carries its role: "spokesman" in "the spokesman, Earnest".
 
     `tells` is True for a source whose words the article reports itself, not in the words of another one.
@@ -24,11 +24,11 @@ class Seen:
     relation: str
     depth: int
     quoted: Span | None
-    tells: bool
-    surety: float
+    is_source: bool
+    probability: float
 
 
-def anchor_of(referent: Referent, mention: Mention) -> Word:
+def syntactic_anchor(referent: Referent, mention: Mention) -> Word:
     """The word whose grammatical role a mention has: that of the title or noun it stands beside.
 
     In "The president of the party, Ann Lee, denied" the president denied, wherever the parser hung the name.
@@ -66,12 +66,12 @@ def relation_of(word: Word) -> str:
     return "other"
 
 
-def nearest(seen: Sequence[Seen]) -> list[Seen]:
+def nearest(seen: Sequence[MentionInContext]) -> list[MentionInContext]:
     """The mentions in the sentence of the nearest one; the surest of them tells how sure all are."""
     return [s for s in seen if s.mention.head.sentence == seen[0].mention.head.sentence]
 
 
-def best_relation(seen: Sequence[Seen]) -> str:
+def best_relation(seen: Sequence[MentionInContext]) -> str:
     """The most prominent role among the mentions."""
     roles = {s.relation for s in seen}
     order = ("subject", "object", "root", "oblique", "possessor", "attribute")

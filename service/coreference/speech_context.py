@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.attribution import Attribution
-from service.coreference.ranker import class_of
+from service.coreference.ranker import pronoun_class
 from service.mentions import Gender, Mention, mention_of
 from service.spans import Span
 from service.syntax import Document, Word
@@ -14,7 +14,7 @@ from service.text import ArticleText
 _SPEAKING_ON = frozenset({"add", "continue", "go on", "conclude"})
 
 
-class Speaking:
+class SpeechContext:
     """What the attributions tell of the words that speak.
 
     `sources` are the places of all of them, `tellers` of those whom the article itself reports, not another source,
@@ -97,6 +97,6 @@ def _stranded(attributions: Sequence[Attribution]) -> dict[Word, Gender]:
         cue, source = attribution.cue[:1], attribution.source
         if cue and source is not None and source.sentence.index > cue[0].sentence.index:
             subject = cue[0].child("nsubj")
-            if subject is not None and class_of(subject) == "he":
+            if subject is not None and pronoun_class(subject) == "he":
                 found[source] = mention_of(subject).gender
     return found

@@ -9,14 +9,16 @@ from service.coreference import Referent
 from service.mentions import name_of, polities_in
 from service.output.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
 from service.spans import Span
-from service.speakers import Spoken
+from service.speakers import AttributedQuote
 from service.stance import Stance
 from service.syntax import Document
 
 _NOT_YET = ModelInfo("", "", "")
 
 
-def assemble(document: Document, spoken: Sequence[Spoken], stances: Sequence[Stance], options: Options) -> Analysis:
+def assemble(
+    document: Document, spoken: Sequence[AttributedQuote], stances: Sequence[Stance], options: Options
+) -> Analysis:
     """The analysis with the quotes that `options` ask for; `stances` stand in the order of `spoken`."""
     chosen = [
         (s, stance)
@@ -64,12 +66,12 @@ def assemble(document: Document, spoken: Sequence[Spoken], stances: Sequence[Sta
     return Analysis(document.text, "und", tuple(quotes), speakers, _NOT_YET)
 
 
-def confidence_of(spoken: Spoken) -> float:
+def confidence_of(spoken: AttributedQuote) -> float:
     """The chance that content and speaker are both right, to two places."""
     return round(spoken.attribution.confidence * spoken.resolution.confidence, 2)
 
 
-def _report(reporter: Spoken, quote_id: str | None, speaker_ids: dict[Referent, str]) -> Report:
+def _report(reporter: AttributedQuote, quote_id: str | None, speaker_ids: dict[Referent, str]) -> Report:
     referent = reporter.resolution.referent
     if referent is None:
         return Report(quote_id, None, None)
@@ -97,7 +99,7 @@ def _speaker(
     )
 
 
-def _speaker_of_quote(document: Document, spoken: Spoken, ids: dict[Referent, str]) -> SpeakerOfQuote:
+def _speaker_of_quote(document: Document, spoken: AttributedQuote, ids: dict[Referent, str]) -> SpeakerOfQuote:
     """The `speaker` of the response. `ids` numbers the speakers of the article."""
     referent = spoken.resolution.referent
     mention = spoken.resolution.mention

@@ -17,7 +17,7 @@ import stanza
 
 from service.errors import ModelsError
 from service.model_files import LANGUAGE, PROCESSORS
-from service.parsing.stanza_fast import hasten
+from service.parsing.stanza_fast import accelerate
 from service.spans import Span
 from service.syntax import ROOT, Document, Entity, EntityLabel, Sentence, Word
 from service.text import ArticleText
@@ -63,7 +63,7 @@ class StanzaParser:
             )
         except Exception as error:  # Stanza raises many types, also bare ones, for files it cannot use
             raise ModelsError(f"Stanza cannot load the models in {models_dir}: {error}") from error
-        hasten(self._pipeline)
+        accelerate(self._pipeline)
         gc.freeze()  # or each collection would walk through the models again
         self._max_sentence_words = max_sentence_words
 

@@ -1,12 +1,12 @@
 """Attributions → attributed quotes: each source resolved, with role, addressee and the chain of reports around it.
 
-`resolve_speakers` makes one `Spoken` of each attribution; `without_repeats` and `with_relays` leave out what is no
-report of its own and mark who only hands a report on.
+`resolve_speakers` makes one `AttributedQuote` of each attribution; `without_repeats` and `with_relays` leave out what
+is no report of its own and mark who only hands a report on.
 """
 
 from __future__ import annotations
 
-from service.speakers.resolution import NAME_FROM, Addressee, Spoken, resolve_speakers
+from service.speakers.resolution import NAME_FROM, Addressee, AttributedQuote, resolve_speakers
 from service.speakers.source_chains import with_relays, without_repeats
 
-__all__ = ["NAME_FROM", "Addressee", "Spoken", "resolve_speakers", "with_relays", "without_repeats"]
+__all__ = ["NAME_FROM", "Addressee", "AttributedQuote", "resolve_speakers", "with_relays", "without_repeats"]

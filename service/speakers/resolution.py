@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution import Attribution
-from service.coreference import RELATIONS, Cast, Referent, Resolution
+from service.coreference import RELATIONS, CoreferenceResolver, Referent, Resolution
 from service.lexicons import ROLE_NOUNS
 from service.mentions import OFFICES, Mention, mention_of, name_of, roles_beside
 from service.spans import Span
@@ -28,7 +28,7 @@ class Addressee:
 
 
 @dataclass(frozen=True, eq=False)
-class Spoken:
+class AttributedQuote:
     """An attribution with its speaker resolved. `reporters` are the attributions around it, nearest first.
 
     One that `relays` reports nothing but what somebody else said; it is a link of the chain and no quote of its own.
@@ -42,12 +42,14 @@ class Spoken:
     relays: bool = False
 
 
-def resolve_speakers(document: Document, cast: Cast, attributions: Sequence[Attribution]) -> list[Spoken]:
+def resolve_speakers(
+    document: Document, cast: CoreferenceResolver, attributions: Sequence[Attribution]
+) -> list[AttributedQuote]:
     """Every attribution with its speaker, in the order given; `cast` is that of the document."""
     reporters = _reporters(attributions)
-    done: dict[Attribution, Spoken] = {}
+    done: dict[Attribution, AttributedQuote] = {}
 
-    def resolve(attribution: Attribution) -> Spoken:
+    def resolve(attribution: Attribution) -> AttributedQuote:
         if attribution not in done:
             around = reporters[attribution]
             # The reporter and the speech before it come first: this one may take over their speaker.
@@ -55,7 +57,9 @@ def resolve_speakers(document: Document, cast: Cast, attributions: Sequence[Attr
             before = resolve(attribution.speaks_on).resolution if attribution.speaks_on else None
             resolution = _resolution(cast, attribution, outer, before)
             role = _role(document, attribution, resolution)
-            done[attribution] = Spoken(attribution, resolution, role, _addressee(document, cast, attribution), around)
+            done[attribution] = AttributedQuote(
+                attribution, resolution, role, _addressee(document, cast, attribution), around
+            )
         return done[attribution]
 
     for attribution in sorted(attributions, key=lambda a: a.source.span.start if a.source else a.start):
@@ -63,9 +67,11 @@ def resolve_speakers(document: Document, cast: Cast, attributions: Sequence[Attr
     return [done[a] for a in attributions]
 
 
-def _resolution(cast: Cast, attribution: Attribution, outer: Referent | None, before: Resolution | None) -> Resolution:
+def _resolution(
+    cast: CoreferenceResolver, attribution: Attribution, outer: Referent | None, before: Resolution | None
+) -> Resolution:
     if attribution.source is not None:
-        found = cast.resolve(attribution.source, attribution.content, attribution.addressee, outer)
+        found = cast.resolve(attribution.source, outer)
         if found.referent is not None and found.confidence < NAME_FROM:
             return Resolution(None, found.mention, f"{found.how}: no antecedent stands out", 1.0)
         return found
@@ -156,7 +162,7 @@ def _name_span(mention: Mention, referent: Referent) -> Span:
     return inside or nearest.span
 
 
-def _addressee(document: Document, cast: Cast, attribution: Attribution) -> Addressee | None:
+def _addressee(document: Document, cast: CoreferenceResolver, attribution: Attribution) -> Addressee | None:
     """To whom was spoken: by the fullest name known, else in its own words without article; None for "me"."""
     word = attribution.addressee
     if word is None:

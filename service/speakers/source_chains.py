@@ -19,7 +19,7 @@ from dataclasses import replace
 from service.attribution import Attribution, quote_type
 from service.lexicons import CUES
 from service.spans import Span
-from service.speakers.resolution import Spoken
+from service.speakers.resolution import AttributedQuote
 from service.syntax import Document, Word
 
 _DEEDS = frozenset({"agree", "demand", "question", "assert", "refuse", "propose"})
@@ -33,7 +33,7 @@ _MAY_BE_DONE = frozenset(
 """Rules that catch no clause: "agreed to talk", "rejected the demand", "asked for help" are done as much as said."""
 
 
-def without_repeats(document: Document, spoken: Sequence[Spoken]) -> list[Spoken]:
+def without_repeats(document: Document, spoken: Sequence[AttributedQuote]) -> list[AttributedQuote]:
     """Those that are reports of their own, the others left out of the chains as well."""
     done = {s.attribution: s for s in spoken}
     left_out = {
@@ -48,7 +48,7 @@ def without_repeats(document: Document, spoken: Sequence[Spoken]) -> list[Spoken
     ]
 
 
-def _repeats(inner: Spoken, outer: Spoken) -> bool:
+def _repeats(inner: AttributedQuote, outer: AttributedQuote) -> bool:
     source = inner.attribution.source
     return source is not None and source is outer.attribution.source
 
@@ -67,7 +67,7 @@ def _may_be_done(attribution: Attribution) -> bool:
     return attribution.rule in _MAY_BE_DONE and attribution.addressee is None
 
 
-def with_relays(document: Document, spoken: Sequence[Spoken]) -> list[Spoken]:
+def with_relays(document: Document, spoken: Sequence[AttributedQuote]) -> list[AttributedQuote]:
     """The same, with `relays` set for those that only pass on what somebody else is reported to have said."""
     relays = {s.reporters[0] for s in spoken if s.reporters and _passes_on(document, s.reporters[0], s.attribution)}
     return [replace(s, relays=s.attribution in relays) for s in spoken]

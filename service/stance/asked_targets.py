@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from service.coreference import Cast, Referent
+from service.coreference import CoreferenceResolver, Referent
 from service.lexicons import SHIFTERS
 from service.spans import Span
 from service.stance.clauses import is_entity
@@ -44,7 +44,7 @@ class Asked:
         said: Said | None,
         positions: Sequence[Position],
         content: Sequence[Span],
-        cast: Cast,
+        cast: CoreferenceResolver,
     ) -> None:
         self._document = document
         self._said = said

@@ -11,12 +11,12 @@ from dataclasses import replace
 from functools import cache
 
 from service.attribution import Attribution
-from service.coreference import Cast, Referent
+from service.coreference import CoreferenceResolver, Referent
 from service.labels import StanceLabel
 from service.lexicons import CUES, POLITIES
 from service.mentions import polities_in
 from service.spans import Span
-from service.speakers import Spoken
+from service.speakers import AttributedQuote
 from service.stance.asked_targets import Asked
 from service.stance.clauses import is_clause
 from service.stance.cue_reading import reading
@@ -34,12 +34,14 @@ from service.text import ArticleText
 _FIRST_PERSON = frozenset({"i", "we"})
 
 
-def stances(document: Document, cast: Cast, spoken: Sequence[Spoken], targets: Sequence[Target]) -> list[Stance]:
+def stances(
+    document: Document, cast: CoreferenceResolver, spoken: Sequence[AttributedQuote], targets: Sequence[Target]
+) -> list[Stance]:
     """The stance of each quote, in the order given.
 
     `cast` is the one that the speakers were resolved with, `targets` are those that the caller names.
     """
-    inner: dict[Attribution, list[Spoken]] = {}
+    inner: dict[Attribution, list[AttributedQuote]] = {}
     for s in spoken:
         for outer in s.reporters[:1]:
             inner.setdefault(outer, []).append(s)
@@ -69,8 +71,8 @@ def stances(document: Document, cast: Cast, spoken: Sequence[Spoken], targets: S
 
 def said_of(
     document: Document,
-    spoken: Spoken,
-    inner: Sequence[Spoken],
+    spoken: AttributedQuote,
+    inner: Sequence[AttributedQuote],
     who: Callable[[Word], Referent | None],
 ) -> Said | None:
     """What the rules look at; None for a content without a word.
@@ -113,7 +115,7 @@ def _is_direct(article: ArticleText, attribution: Attribution, predicate: Word) 
     return cue is None or predicate.sentence != cue.sentence or predicate.index < cue.index
 
 
-def _is_speaker(spoken: Spoken, word: Word, who: Callable[[Word], Referent | None]) -> bool:
+def _is_speaker(spoken: AttributedQuote, word: Word, who: Callable[[Word], Referent | None]) -> bool:
     """True when a pronoun means whoever speaks, also where it is not known who that is: "she said she …"."""
     referent, source = spoken.resolution.referent, spoken.attribution.source
     if referent is None:
@@ -121,19 +123,19 @@ def _is_speaker(spoken: Spoken, word: Word, who: Callable[[Word], Referent | Non
     return who(word) is referent
 
 
-def _own_words(outer: Spoken, inner: Spoken) -> bool:
+def _own_words(outer: AttributedQuote, inner: AttributedQuote) -> bool:
     """True when the report inside is the speaker's own: "I think", "we reject"."""
     source = inner.attribution.source
     same = inner.resolution.referent is not None and inner.resolution.referent is outer.resolution.referent
     return same or (source is not None and plain(source.text) in _FIRST_PERSON)
 
 
-def _words_of(document: Document, spoken: Spoken) -> list[Word]:
+def _words_of(document: Document, spoken: AttributedQuote) -> list[Word]:
     attribution = spoken.attribution
     return [*attribution.cue, *(w for span in attribution.content for w in document.words_in(span))]
 
 
-def _own_side(document: Document, spoken: Spoken) -> frozenset[str]:
+def _own_side(document: Document, spoken: AttributedQuote) -> frozenset[str]:
     """The words for the speaker's own state or body: for a Kremlin adviser "Russia", "Russian", "Moscow"."""
     referent = spoken.resolution.referent
     if referent is None:

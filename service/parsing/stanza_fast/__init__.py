@@ -1,8 +1,8 @@
 """Stanza's models, run several times faster with the same answers.
 
-`hasten` replaces the `process` method of the processors of one loaded pipeline; models and files stay as they are. Only
-the architecture that Quoth ships is known here (LSTM taggers over word vectors and a character LSTM, a graph parser); a
-processor with any other keeps Stanza's own way. `tokenizer`, `contractions`, `tagger`, `lemmatizer`, `parser` and
+`accelerate` replaces the `process` method of the processors of one loaded pipeline; models and files stay as they are.
+Only the architecture that Quoth ships is known here (LSTM taggers over word vectors and a character LSTM, a graph
+parser); a processor with any other keeps Stanza's own way. `tokenizer`, `contractions`, `tagger`, `lemmatizer`, `parser` and
 `names` are one processor each. What makes them fast:
 
 * `layout`: all sequences share few calls of oneDNN's LSTM kernel, which Stanza's packed sequences miss;
@@ -27,7 +27,7 @@ _MODULES: dict[str, Any] = {
 }
 
 
-def hasten(pipeline: Any) -> tuple[str, ...]:
+def accelerate(pipeline: Any) -> tuple[str, ...]:
     """Makes the processors of a `stanza.Pipeline` fast in place; returns the names of those that could be."""
     hastened = []
     for name, module in _MODULES.items():
