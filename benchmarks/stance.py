@@ -139,7 +139,7 @@ def _attribution(document: Document, entry: dict[str, Any]) -> Attribution:
         named = document.words_in(place) if place is not None else []
         inside = {w.index for w in named}
         source = next((w for w in named if w.head not in inside), None)
-    return Attribution("given", tuple(spans), words, lemma, "speech", source, None, 1.0)
+    return Attribution("given", "indirect", tuple(spans), words, lemma, "speech", source, None, 1.0)
 
 
 def _nearest(text: str, words: str, to: Span, outside: Sequence[Span]) -> Span | None:

@@ -10,7 +10,8 @@ import yaml
 from parses import stored
 from reading import fails
 
-from service.attribution.candidates.candidate import Candidate, find_candidates
+from service.attribution.candidates.candidate import Candidate
+from service.attribution.candidates.dependency_rules import find_candidates
 from service.attribution.content_spans import content_spans
 from service.attribution.rules import rules
 from service.lexicons import CUES

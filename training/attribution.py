@@ -20,7 +20,7 @@ from pathlib import Path
 
 from attribution_net import Feature, Shape, fit, write
 
-from service.attribution.attribution import candidates_of
+from service.attribution.attributing import candidates_of
 from service.attribution.classifier import features
 from service.attribution.content_spans import content_of
 from service.attribution.quote_runs import Speech

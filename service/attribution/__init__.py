@@ -6,7 +6,8 @@ the likeliest at each cue. What comes out points at words: who a source is comes
 
 from __future__ import annotations
 
-from service.attribution.attribution import Attribution, attribute
+from service.attribution.attributing import attribute
+from service.attribution.attribution import Attribution
 from service.attribution.content_spans import quote_type
 
 __all__ = ["Attribution", "attribute", "quote_type"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from service.attribution import quote_type
 from service.coreference import Referent
 from service.mentions import name_of, polities_in
 from service.output.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
@@ -42,7 +41,7 @@ def assemble(
         quotes.append(
             Quote(
                 id=ids[attribution],
-                type=quote_type(document.article, attribution.content, cue_span),
+                type=attribution.type,
                 medium=attribution.medium,
                 content=attribution.content,
                 speaker=_speaker_of_quote(document, s, speaker_ids),

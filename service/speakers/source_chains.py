@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from service.attribution import Attribution, quote_type
+from service.attribution import Attribution
 from service.lexicons import CUES
 from service.spans import Span
 from service.speakers.resolution import AttributedQuote
@@ -58,8 +58,7 @@ def _is_deed(document: Document, inner: Attribution) -> bool:
     entry = CUES.get(inner.lemma or "")
     if entry is None or not _may_be_done(inner):
         return False
-    quoted = quote_type(document.article, inner.content, inner.cue_span) != "indirect"
-    return entry.speech_act in _DEEDS and not quoted
+    return entry.speech_act in _DEEDS and inner.type == "indirect"
 
 
 def _may_be_done(attribution: Attribution) -> bool:

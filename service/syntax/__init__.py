@@ -8,19 +8,10 @@ document is what `parsing` makes, or what `conllu` reads from a file.
 from __future__ import annotations
 
 from service.syntax import conllu
-from service.syntax.dependency_paths import (
-    TIMES,
-    agent,
-    first,
-    follow,
-    introducer,
-    is_aim,
-    is_passive,
-    is_quoted_saying,
-    subject,
-)
+from service.syntax.dependency_paths import first, follow, introducer
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word, cover
 from service.syntax.kept import kept
+from service.syntax.predicates import TIMES, agent, is_aim, is_passive, is_quoted_saying, subject
 
 __all__ = [
     "ROOT",

@@ -2,8 +2,8 @@
 
 `accelerate` replaces the `process` method of the processors of one loaded pipeline; models and files stay as they are.
 Only the architecture that Quoth ships is known here (LSTM taggers over word vectors and a character LSTM, a graph
-parser); a processor with any other keeps Stanza's own way. `tokenizer`, `contractions`, `tagger`, `lemmatizer`, `parser` and
-`names` are one processor each. What makes them fast:
+parser); a processor with any other keeps Stanza's own way. `tokenizer`, `contractions`, `tagger`, `lemmatizer`,
+`parser` and `names` are one processor each. What makes them fast:
 
 * `layout`: all sequences share few calls of oneDNN's LSTM kernel, which Stanza's packed sequences miss;
 * `dense`: linear layers over the same rows are one product of oneDNN;

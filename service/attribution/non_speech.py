@@ -1,4 +1,10 @@
-"""Candidates whose cue says that nothing is said, or nothing to the point.
+"""Candidates that report no speech: blows of weapons, and silence.
+
+Blows: "Russia attacks our people" reports nothing, "Lee attacks the plan" does. States, crowds, soldiers and weapons
+strike; people, parties and ministries criticize. `lexicons/data/blows.tsv` holds cues that may be either, and the nouns
+of those who do not strike with words.
+
+Silence: the cue says that nothing is said, or nothing to the point.
 
     an official who asked not to be identified
     Asked for a comment, the ministry said no.
@@ -6,7 +12,7 @@
     Nothing says that prices will fall.
     He called his wife.
 
-The words lie in `lexicons/silences.tsv`.
+The words lie in `lexicons/data/silences.tsv`.
 """
 
 from __future__ import annotations
@@ -15,6 +21,9 @@ from service.attribution.candidates.candidate import Candidate
 from service.lexicons import table
 from service.mentions import mention_of
 from service.syntax import Word
+
+_BLOWS = frozenset(row["word"] for row in table("blows") if row["kind"] == "cue")
+_FIGHTERS = frozenset(row["word"] for row in table("blows") if row["kind"] == "fighter")
 
 
 def _words(kind: str) -> frozenset[str]:
@@ -27,7 +36,22 @@ _RINGS = _words("ring")
 _QUESTIONS = frozenset("whether if who what when where why how which".split())
 
 
-def is_silence(candidate: Candidate) -> bool:
+def is_no_speech(candidate: Candidate) -> bool:
+    """True where nothing is said by whom the candidate names."""
+    return _is_blow(candidate) or _is_silence(candidate)
+
+
+def _is_blow(candidate: Candidate) -> bool:
+    """True where the cue may be a blow and its source is a place, a fighter or nobody: then nothing is said."""
+    if candidate.lemma not in _BLOWS:
+        return False
+    if candidate.source is None:
+        return True
+    source = mention_of(candidate.source)
+    return source.kind == "place" or source.noun in _FIGHTERS or candidate.source.text.casefold() == "it"
+
+
+def _is_silence(candidate: Candidate) -> bool:
     """True where a source wants to stay unnamed, somebody is asked to speak, or nothing speaks."""
     if candidate.source is not None and candidate.source.lemma.casefold() in _NOBODY:
         return True

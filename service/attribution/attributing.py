@@ -1,0 +1,44 @@
+"""Document → attributions.
+
+1. Every candidate is judged (`classifier`); at each cue the likeliest is kept, if it is likely enough (`selection`).
+2. Quoted regions that no cue claims are given to the speech that they continue: the next piece behind "…," he said,
+   "…", a further paragraph of the same quote, or, with less confidence, a quote in the paragraph behind a quote
+   (`continuations`).
+3. Each learns which stand around it (`nesting`).
+"""
+
+from __future__ import annotations
+
+from service.attribution.attribution import Attribution
+from service.attribution.candidates.candidate import Candidate
+from service.attribution.candidates.dependency_rules import find_candidates
+from service.attribution.candidates.detached_complements import unattached_clauses
+from service.attribution.candidates.parenthetical_clauses import comment_cues
+from service.attribution.candidates.speaker_labels import handed_over
+from service.attribution.continuations import unclaimed
+from service.attribution.nesting import nest
+from service.attribution.non_speech import is_no_speech
+from service.attribution.quote_runs import Speech
+from service.attribution.selection import best_by_cue, without_twins
+from service.syntax import Document
+
+
+def attribute(document: Document) -> list[Attribution]:
+    """The attributions of the document, in the order of their contents."""
+    speech = Speech(document)
+    found = without_twins(best_by_cue(document, speech, candidates_of(document, speech)))
+    found += unclaimed(document, speech, found)
+    nest(found)
+    return sorted(found, key=lambda a: (a.start, -a.content[-1].end))
+
+
+def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
+    """All candidates: by the tree, where the tree lost a clause, beside quotation marks, behind the colon of a turn."""
+    found = [
+        *find_candidates(document),
+        *unattached_clauses(document),
+        *comment_cues(document),
+        *speech.candidates(),
+        *handed_over(document),
+    ]
+    return [c for c in found if not is_no_speech(c)]

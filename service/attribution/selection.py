@@ -1,0 +1,99 @@
+"""Candidates → those that attribute: at each cue the likeliest, if it is likely enough, and of twins the likelier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from service.attribution.attribution import Attribution
+from service.attribution.candidates.candidate import Candidate
+from service.attribution.classifier import judge
+from service.attribution.content_spans import content_of, quote_type
+from service.attribution.quote_runs import Speech
+from service.labels import Medium, QuoteType
+from service.spans import Span
+from service.syntax import Document, Word, cover
+
+KEEP_FROM, KEEP_WITHOUT_SOURCE = 0.36, 0.5
+"""A candidate below the first probability is dropped; below the second, one that names nobody who speaks."""
+
+_SAME_CONTENT = 0.6
+_MAX_STRANDED_WORDS = 8
+
+
+def best_by_cue(document: Document, speech: Speech, candidates: Iterable[Candidate]) -> list[Attribution]:
+    """The likeliest attribution of each cue, where one is likely enough."""
+    best: dict[Word, Attribution] = {}
+    for candidate in candidates:
+        spans = content_of(candidate, speech)
+        if not spans:
+            continue
+        verdict = judge(candidate, spans)
+        chance = verdict.probability if candidate.given is None else candidate.given
+        least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
+        if chance >= least and (candidate.head not in best or best[candidate.head].confidence < chance):
+            quote = quote_type(document.article, spans, cover(candidate.cue))
+            best[candidate.head] = Attribution(
+                rule=candidate.rule,
+                type=quote,
+                content=spans,
+                cue=candidate.cue,
+                lemma=candidate.lemma,
+                medium=_medium(candidate, quote),
+                source=_stranded_source(candidate) or candidate.source,
+                addressee=candidate.addressee,
+                confidence=chance,
+                reasons=verdict.reasons,
+            )
+    return list(best.values())
+
+
+def _medium(candidate: Candidate, quote: QuoteType) -> Medium:
+    """ "He considers it “a mistake”": a thought that stands in quotation marks was said."""
+    return "speech" if candidate.medium == "thought" and quote != "indirect" else candidate.medium
+
+
+def _stranded_source(candidate: Candidate) -> Word | None:
+    """ "…,” he said. the spokeswoman." — machine translation cuts the source off: a noun phrase in small letters."""
+    document = candidate.head.document
+    sentence = candidate.head.sentence
+    behind = [w for w in sentence.words if w.index > candidate.cue[-1].index and w.upos != "PUNCT"]
+    if behind or sentence.index + 1 >= len(document.sentences):
+        return None
+    rest = document.sentences[sentence.index + 1]
+    same_paragraph = document.paragraph_at(rest.span.start) == document.paragraph_at(sentence.span.start)
+    if not same_paragraph or not rest.words[0].text[:1].islower() or len(rest.words) > _MAX_STRANDED_WORDS:
+        return None
+    has_verb = any(w.upos in ("VERB", "AUX") for w in rest.words)
+    return rest.root if rest.root.upos in ("NOUN", "PROPN") and not has_verb else None
+
+
+def without_twins(found: list[Attribution]) -> list[Attribution]:
+    """Of two cues that claim the same content, neither inside the other's, the likelier."""
+    kept: list[Attribution] = []
+    by_block: dict[int, list[Attribution]] = {}
+    # "said in a statement that": the verb is the cue, even where the noun is likelier.
+    for attribution in sorted(found, key=lambda a: (a.cue[0].upos != "VERB", -a.confidence)):
+        touched = {block for span in attribution.content for block in blocks(span)}
+        if not any(_twins(attribution, other) for block in touched for other in by_block.get(block, ())):
+            kept.append(attribution)
+            for block in touched:
+                by_block.setdefault(block, []).append(attribution)
+    return kept
+
+
+def blocks(span: Span) -> range:
+    """The blocks of 256 code points that the span touches: only attributions that share one are compared."""
+    return range(span.start // 256, span.end // 256 + 1)
+
+
+def _twins(one: Attribution, other: Attribution) -> bool:
+    if _holds_cue(one, other) or _holds_cue(other, one):
+        return False
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one.content for b in other.content)
+    total = one.size + other.size - shared
+    return shared > _SAME_CONTENT * total
+
+
+def _holds_cue(outer: Attribution, inner: Attribution) -> bool:
+    cue = inner.cue_span
+    return cue is not None and any(s.overlaps(cue) for s in outer.content)

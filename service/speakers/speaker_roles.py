@@ -1,0 +1,70 @@
+"""In which role somebody speaks: the one beside this quote, else the fullest that the article gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from service.attribution import Attribution
+from service.coreference import RELATIONS, Referent, Resolution
+from service.lexicons import ROLE_NOUNS
+from service.mentions import OFFICES, Mention, mention_of, name_of, roles_beside
+from service.spans import Span
+from service.syntax import Document
+
+_MAX_ROLE_WORDS = 8
+_ENOUGH_ROLE_WORDS = 4
+
+
+def role_of(document: Document, attribution: Attribution, resolution: Resolution) -> Span | None:
+    """The role given for this quote, else the fullest one that the article gives for this speaker."""
+    referent = resolution.referent
+    if referent is None or referent.kind not in ("person", "unknown"):
+        return None
+    if attribution.source is not None:
+        mention = mention_of(attribution.source)
+        beside = next(roles_beside(document, _name_span(mention, referent)), None)
+        if beside is not None and mention.form == "name":
+            return beside
+        if mention.form == "description" and mention.kind == "person" and _is_office(mention):
+            return mention.own_span
+    if referent.anonymous:
+        return _own_words(document, referent)
+    return _fullest([span for span, _ in referent.roles], document.text)
+
+
+def _is_office(mention: Mention) -> bool:
+    """Not "the source", nor "the Norwegian": they say less than what else the article tells."""
+    return mention.noun in ROLE_NOUNS and mention.noun != "source"
+
+
+def _own_words(document: Document, referent: Referent) -> Span | None:
+    """Somebody without a name is called by their role."""
+    first = referent.mentions[0]
+    if first.form != "description" or referent.kind != "person":
+        return None
+    return first.own_span
+
+
+def _fullest(roles: Sequence[Span], text: str) -> Span | None:
+    """The first of the fullest roles; a mere relation to somebody ("rival") only where it says to whom.
+
+    Four words are as good as more, and one above eight is a whole life.
+    """
+
+    def worth(role: Span) -> tuple[bool, int]:
+        words = role.of(text).casefold().split()
+        office = any(w in OFFICES or (w in ROLE_NOUNS and ROLE_NOUNS[w].function not in RELATIONS) for w in words)
+        return office, min(len(words), _ENOUGH_ROLE_WORDS) if len(words) <= _MAX_ROLE_WORDS else 1
+
+    best = max(roles, key=worth, default=None)
+    return best if best is not None and (worth(best)[0] or " " in best.of(text)) else None
+
+
+def _name_span(mention: Mention, referent: Referent) -> Span:
+    """Where the speaker's name stands: "Ushakov" in "Putin’s adviser Ushakov", "Lee" behind "the minister, Ann Lee"."""
+    document = mention.head.document
+    names = (name_of(e) for e in document.entities_in(mention.span))
+    inside = next((n.span for n in names if n is not None and n.text in referent.names), None)
+    beside = [m for m in referent.mentions if m.name and m.head.sentence == mention.head.sentence]
+    nearest = min(beside, key=lambda m: abs(m.head.index - mention.head.index), default=mention)
+    return inside or nearest.span
