@@ -17,8 +17,8 @@ from test_responses import sliced, spans_in
 
 from service.analysis import Analyzer
 from service.labels import Medium
+from service.output import OFFSET_UNITS, OffsetUnit
 from service.settings import Settings
-from service.spans import OFFSET_UNITS, OffsetUnit
 from service.web import create_app
 from service.web.response_schemas import ResultSchema
 

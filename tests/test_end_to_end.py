@@ -15,9 +15,8 @@ from test_responses import sliced, spans_in
 
 from service.analysis import Analyzer
 from service.errors import InvalidText, StrictRefusal, TextTooLong
-from service.output import Analysis, Options, response
+from service.output import OFFSET_UNITS, Analysis, OffsetUnit, Options, response
 from service.settings import Settings
-from service.spans import OFFSET_UNITS, OffsetUnit
 from service.stance import Target
 
 pytestmark = pytest.mark.models

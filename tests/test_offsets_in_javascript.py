@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_responses import spans_in
 
-from service.spans import OFFSET_UNITS
+from service.output import OFFSET_UNITS
 
 # Reads {text, unit, spans} a line and answers with the spans' texts: as each unit is used in JavaScript.
 PROGRAM = """

@@ -5,8 +5,7 @@ from fake_engine import HOLDER, FakeAnalyzer
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.output import Options, response
-from service.spans import OFFSET_UNITS, OffsetUnit
+from service.output import OFFSET_UNITS, OffsetUnit, Options, response
 from service.stance import Target
 from service.web.response_schemas import ResultSchema
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.spans import OffsetTable, OffsetUnit, Span, merged, subtract
+from service.output import OffsetTable, OffsetUnit
+from service.spans import Span, merged, subtract
 
 TEXT = "aé€😀b"  # 1, 2, 3 and 4 bytes
 

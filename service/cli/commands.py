@@ -22,9 +22,8 @@ from service.cli.progress import progress
 from service.cli.writers import FORMATS
 from service.errors import InputError
 from service.labels import MEDIA, Medium
-from service.output import Options, response
+from service.output import OFFSET_UNITS, OffsetUnit, Options, response
 from service.settings import Settings
-from service.spans import OFFSET_UNITS, OffsetUnit
 from service.stance import Target
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ and Putin") to a group, pronouns to the likeliest antecedent (`ranker`); each is
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 from service.attribution import Attribution
 from service.coreference.antecedents import Antecedents
 from service.coreference.compatibility import is_compatible
 from service.coreference.coordination import Coordination
-from service.coreference.definite_descriptions import INDEFINITE, Fit, PersonDescriptions
+from service.coreference.definite_descriptions import Fit, PersonDescriptions
+from service.coreference.descriptions_in_text import is_one_of_two, may_describe
 from service.coreference.discourse_reading import DiscourseReading, antecedent_of_relative, bearer_of, head_of_relative
-from service.coreference.name_clusters import referents_of_names
+from service.coreference.name_clusters import referents_of_names, unshared_surnames
 from service.coreference.organization_descriptions import OrganizationDescriptions
 from service.coreference.ranker import RankedAntecedent, RankingInstance, pronoun_class, rank
 from service.coreference.referent import Referent
@@ -107,9 +107,8 @@ class _DiscourseReader:
                 self._descriptions.learn(referent, role)
                 for word in self._document.words_in(role):
                     self._meanings.setdefault(word, referent)
-        for surname, sharing in _by_surname(self._referents).items():
-            if len(sharing) == 1:
-                self._by_name.setdefault(surname, sharing[0])
+        for surname, referent in unshared_surnames(self._referents).items():
+            self._by_name.setdefault(surname, referent)
 
     def _introduce_sources(self) -> None:
         """Who speaks or is spoken to, and was not read: names that the tagger missed, phrases in odd places."""
@@ -165,7 +164,7 @@ class _DiscourseReader:
             self._read_pronoun(word)
         elif word.text.casefold() in _RELATIVE and word.relation == "nsubj":
             self._read_relative(word)
-        elif word not in self._meanings and _may_describe(word):
+        elif word not in self._meanings and may_describe(word):
             self._read_description(word)
 
     def _read_pronoun(self, word: Word) -> None:
@@ -224,19 +223,10 @@ class _DiscourseReader:
             return None  # who does not speak is as often somebody new
         instance = self._instance(mention)
         answer = self._choose(instance)
-        if answer.referent is None or answer.probability < _ANAPHOR_FROM or self._is_one_of_two(mention, instance):
+        if answer.referent is None or answer.probability < _ANAPHOR_FROM or is_one_of_two(mention, instance):
             return None
         is_fit = is_compatible(mention, answer.referent)
         return Fit(answer.referent, answer.probability) if is_fit else None
-
-    def _is_one_of_two(self, mention: Mention, instance: RankingInstance) -> bool:
-        """ "Lund met Berg. “…,” said the Norwegian": two people named last in one sentence, and neither has spoken."""
-        last = [
-            max(m.head.sentence.index for m in c.referent.mentions if m.span.start < mention.span.start)
-            for c in instance.candidates
-            if not any("spoke last" in f for f in c.features)
-        ]
-        return len(last) == len(instance.candidates) > 1 and last.count(max(last)) > 1
 
     def _instance(self, mention: Mention, is_person: bool = False) -> RankingInstance:
         said = self._speech.said_by(mention.head)
@@ -249,25 +239,3 @@ class _DiscourseReader:
         words = self._speech.not_meant_by(mention, content, addressee)
         barred = [r for w in words if (r := self._meanings.get(w)) is not None]
         return self._antecedents.instance(mention, content, barred, is_person)
-
-
-def _may_describe(word: Word) -> bool:
-    """True for the head of a phrase that can mean somebody: no title, no modifier, no predicate ("is a lawyer")."""
-    if word.text == "old":
-        return True  # "the 41-year-old", wherever the parser hung it; what is merely old describes nobody
-    if word.upos not in ("NOUN", "PROPN", "ADJ") or word.relation in ("compound", "amod", "flat"):
-        return False
-    first = word.head or word if word.deprel == "conj" else word
-    if first.child("cop") is not None:
-        return False
-    case, determiner = word.child("case"), word.child("det", "nmod:poss")
-    definite = determiner is not None and determiner.text.casefold() not in INDEFINITE
-    return case is None or case.text.casefold() != "as" or definite
-
-
-def _by_surname(referents: Sequence[Referent]) -> dict[str, list[Referent]]:
-    found: dict[str, list[Referent]] = defaultdict(list)
-    for referent in referents:
-        if referent.kind == "person" and not referent.anonymous:
-            found[referent.surname].append(referent)
-    return found

@@ -57,6 +57,15 @@ def referents_of_names(document: Document, mentions: Iterable[Mention]) -> list[
     return sorted(referents, key=lambda r: r.mentions[0].span.start)
 
 
+def unshared_surnames(referents: Iterable[Referent]) -> dict[str, Referent]:
+    """The people who alone bear their surname, by it."""
+    found: dict[str, list[Referent]] = defaultdict(list)
+    for referent in referents:
+        if referent.kind == "person" and not referent.anonymous:
+            found[referent.surname].append(referent)
+    return {surname: bearers[0] for surname, bearers in found.items() if len(bearers) == 1}
+
+
 def _roles(mention: Mention) -> list[Span]:
     """The roles beside the name; in "Tim Cook" the cook is none."""
     document = mention.head.document

@@ -8,15 +8,19 @@ from __future__ import annotations
 from service.output.analyzer import ArticleAnalyzer
 from service.output.assembly import assemble
 from service.output.json_response import ECHOED_FIELDS, Json, response
+from service.output.offsets import OFFSET_UNITS, OffsetTable, OffsetUnit
 from service.output.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
 
 __all__ = [
     "ECHOED_FIELDS",
+    "OFFSET_UNITS",
     "Analysis",
     "ArticleAnalyzer",
     "Cue",
     "Json",
     "ModelInfo",
+    "OffsetTable",
+    "OffsetUnit",
     "Options",
     "Quote",
     "Report",

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from service.errors import Warning_
+from service.output.offsets import OffsetTable, OffsetUnit
 from service.output.results import Analysis, Quote, Speaker
-from service.spans import OffsetTable, OffsetUnit, Span
+from service.spans import Span
 from service.stance import Position, Stance
 
 Json = dict[str, Any]

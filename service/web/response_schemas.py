@@ -12,7 +12,7 @@ from marshmallow import Schema, fields
 from marshmallow.validate import OneOf, Range
 
 from service.labels import Kind, Medium, Modality, QuoteType, Reporter, SpeechAct, StanceLabel, TargetLabel, TargetType
-from service.spans import OFFSET_UNITS
+from service.output import OFFSET_UNITS
 from service.web.schemas import StrictBoolean, StrictFloat
 
 

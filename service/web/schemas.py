@@ -14,8 +14,7 @@ from marshmallow.validate import Length, OneOf, Range
 from werkzeug.datastructures import MultiDict
 
 from service.labels import MEDIA
-from service.output import ECHOED_FIELDS, Options
-from service.spans import OFFSET_UNITS, OffsetUnit
+from service.output import ECHOED_FIELDS, OFFSET_UNITS, OffsetUnit, Options
 from service.stance import Target
 from service.web.body import pointer
 from service.web.problems import Problem
