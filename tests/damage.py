@@ -95,7 +95,7 @@ def zero_width_added(chance: random.Random, text: str) -> str:
 
 
 def letters_lost(chance: random.Random, text: str) -> str:
-    return _here_and_there(chance, text, r"\w", lambda _: "" if chance.random() < 0.4 else _)
+    return _here_and_there(chance, text, r"\w", lambda letter: "" if chance.random() < 0.4 else letter)
 
 
 def letters_doubled(chance: random.Random, text: str) -> str:
