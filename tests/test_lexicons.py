@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from importlib.resources import files
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from service import lexicons
 from service.labels import Medium, Modality, Reporter, SpeechAct
-from service.lexicons import ALLIANCES, ATTRIBUTION_BEHIND_MARK, CUES, EVALUATIVE, QUOTING_CUES, table
+from service.lexicons import ALLIANCES, ATTRIBUTION_BEHIND_MARK, CUES, EVALUATIVE, QUOTING_CUES, WORDS, table
 
 FOLDER = files("service.lexicons")
 DATA = FOLDER.joinpath("data")
@@ -171,3 +172,9 @@ def test_every_speech_form_is_a_word() -> None:
 )
 def test_words_that_show_that_a_mark_closes(behind_the_mark: str, attributes: bool) -> None:
     assert bool(ATTRIBUTION_BEHIND_MARK.match(behind_the_mark)) is attributes
+
+
+def test_every_class_of_words_is_asked_for_and_every_one_asked_for_is_there() -> None:
+    sources = Path(str(files("service"))).rglob("*.py")
+    asked = {name for file in sources for name in re.findall(r'\bWORDS\["([^"]+)"\]', file.read_text("utf-8"))}
+    assert asked == set(WORDS)

@@ -18,7 +18,7 @@ The words lie in `lexicons/data/silences.tsv`.
 from __future__ import annotations
 
 from service.attribution.candidates.candidate import Candidate
-from service.lexicons import table
+from service.lexicons import WORDS, table
 from service.mentions import mention_of
 from service.syntax import Word
 
@@ -33,7 +33,7 @@ def _words(kind: str) -> frozenset[str]:
 _REQUESTS, _UNNAMED, _HIDDEN = _words("request"), _words("unnamed"), _words("hidden")
 _ANSWERS, _NOBODY, _WITHHELD = _words("answer"), _words("nobody"), _words("withheld")
 _RINGS = _words("ring")
-_QUESTIONS = frozenset("whether if who what when where why how which".split())
+_QUESTIONS = WORDS["question word"]
 
 
 def is_no_speech(candidate: Candidate) -> bool:

@@ -17,6 +17,7 @@ from service.coreference.ranker import Candidate, RankingInstance, pronoun_class
 from service.coreference.referent import Referent
 from service.coreference.salience import MentionInContext, best_relation, nearest, relation_of, syntactic_anchor
 from service.coreference.speech_context import SpeechContext
+from service.lexicons import WORDS
 from service.mentions import Mention
 from service.spans import Span
 from service.syntax import Document, Word
@@ -24,8 +25,8 @@ from service.syntax import Document, Word
 _WINDOW_SENTENCES = 8
 _MAX_SENTENCES = 30
 _MAX_MENTIONS = 120
-_POSSESSIVE = frozenset({"his", "her", "its", "their"})
-_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_POSSESSIVE = WORDS["possessive of the third person"]
+_REFLEXIVE = WORDS["reflexive"]
 _CLAUSES = frozenset({"advcl", "ccomp", "acl", "csubj", "xcomp", "parataxis"})
 _FEW = 3
 

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from service.coreference.definite_descriptions import RELATIONS
 from service.coreference.referent import Referent
-from service.lexicons import ALLIANCES, ROLE_NOUNS
+from service.lexicons import ALLIANCES, ROLE_NOUNS, WORDS
 from service.mentions import Mention, RoleWords, contradicts, parts_of, read_role
 from service.spans import Span
 from service.syntax import Document
 
-_EPITHETS = frozenset("head chief leader boss number-one strongman".split())
+_EPITHETS = WORDS["epithet"]
 """Nouns that stand for any office: "the head of the Colombian diplomacy", "the boss of the party"."""
 
-_UNNAMED = frozenset({"source", "official"})
+_UNNAMED = WORDS["unnamed on purpose"]
 """Who is called so is not named on purpose."""
 
-_ANYBODY = frozenset({"man", "woman"})
-_FORMER = frozenset({"former", "ex"})
+_ANYBODY = WORDS["man or woman"]
+_FORMER = WORDS["former"]
 
 
 def is_compatible(description: Mention, referent: Referent) -> bool:

@@ -14,14 +14,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from service.coreference.referent import Referent
-from service.lexicons import ROLE_NOUNS
+from service.lexicons import ROLE_NOUNS, WORDS
 from service.mentions import DETERMINERS, OTHER_WORDS, POSSESSIVE, Mention, RoleWords, contradicts, parts_of, read_role
 from service.spans import Span
 from service.syntax import Document
 
-INDEFINITE = frozenset(
-    "a an one another some several many most two three other no any every each few such all certain more".split()
-)
+INDEFINITE = WORDS["indefinite determiner"]
 """First words of phrases that bring somebody new."""
 
 RELATIONS = frozenset({"private", "relation"})

@@ -20,7 +20,7 @@ from service.coreference.organization_descriptions import OrganizationDescriptio
 from service.coreference.ranker import RankedAntecedent, RankingInstance, pronoun_class, rank
 from service.coreference.referent import Referent
 from service.coreference.speech_context import SpeechContext
-from service.lexicons import FIRST_NAMES
+from service.lexicons import FIRST_NAMES, WORDS
 from service.mentions import Mention, entity_mentions, first_name, mention_of, roles_beside
 from service.spans import Span
 from service.syntax import Document, Word
@@ -31,7 +31,7 @@ _READ_FROM = 0.5
 _SURE_FROM = 0.8
 _ANAPHOR_FROM = 0.65
 _TRANSLATED = 0.85
-_RELATIVE = frozenset({"who", "which", "that"})
+_RELATIVE = WORDS["relative pronoun"]
 
 
 def read_discourse(

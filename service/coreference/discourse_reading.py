@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from service.coreference.ranker import RankedAntecedent
 from service.coreference.referent import Referent
+from service.lexicons import WORDS
 from service.mentions import Mention, parts_of
 from service.syntax import Word
 
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_RELATIVE = WORDS["relative pronoun"]
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 
 from service.coreference.referent import Referent
 from service.labels import Kind
-from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, POLITIES, STATES
+from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, POLITIES, STATES, WORDS
 from service.mentions import (
     Mention,
     parts_of,
@@ -32,7 +32,7 @@ from service.syntax import Document
 _MAX_PARTS_SHOWN = 4
 _NEAR_SENTENCES = 3
 _ACRONYM_BEHIND = re.compile(r"\s*\((?:the )?[“\"]?([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
-_SMALL_WORDS = frozenset({"of", "for", "and", "the", "on", "in", "to", "&"})
+_SMALL_WORDS = WORDS["small word in the name of a body"]
 
 
 def referents_of_names(document: Document, mentions: Iterable[Mention]) -> list[Referent]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from service.coreference.definite_descriptions import Fit
 from service.coreference.referent import Referent
+from service.lexicons import WORDS
 from service.mentions import Mention, parts_of
 
 _NEAR_SENTENCES = 8
 _ONLY, _LAST = 0.92, 0.8
-_DEFINITE = ("the", "this", "that")
-_BEHIND_NOUN = frozenset({"of", "for", "on", "in"})
+_DEFINITE = WORDS["definite determiner"]
+_BEHIND_NOUN = WORDS["preposition in the name of a body"]
 
 
 class OrganizationDescriptions:

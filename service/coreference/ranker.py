@@ -14,14 +14,15 @@ from functools import cache
 from typing import NamedTuple
 
 from service.coreference.referent import Referent
+from service.lexicons import WORDS
 from service.mentions import Mention
 from service.syntax import Word
 from service.weights import table
 
 _CLASSES = {
-    **dict.fromkeys(("he", "him", "his", "himself", "she", "her", "hers", "herself"), "he"),
-    **dict.fromkeys(("it", "its", "itself"), "it"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "they"),
+    **dict.fromkeys(WORDS["he or she"], "he"),
+    **dict.fromkeys(WORDS["it"], "it"),
+    **dict.fromkeys(WORDS["they"], "they"),
 }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from service.coreference.discourse_reading import DiscourseReading
 from service.coreference.ranker import pronoun_class
 from service.coreference.referent import Referent
-from service.lexicons import ROLE_NOUNS
+from service.lexicons import ROLE_NOUNS, WORDS
 from service.mentions import Mention, mention_of
 from service.spans import Span
 from service.syntax import Word, follow
@@ -24,11 +24,11 @@ _INDEFINITE, _ANYBODY = 0.8, 0.2
 
 _ADDRESSEE_FROM = 0.75
 _ONE_STEP = 0.95
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
-_ADDRESSED = frozenset({"you", "your", "yours"})
+_RELATIVE = WORDS["relative pronoun"]
+_FIRST_PERSON = WORDS["first person"]
+_ADDRESSED = WORDS["second person"]
 _AUTHORED = (">nmod:poss", ">acl=sign|issue|release|publish|post|write >obl:agent,obl[by]", ">nmod[by|from]")
-_NO_AUTHOR = frozenset({"poll", "survey", "study", "figure", "statistic", "data", "record"})
+_NO_AUTHOR = WORDS["document without an author"]
 
 
 @dataclass(frozen=True)

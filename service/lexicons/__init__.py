@@ -35,6 +35,7 @@ __all__ = [
     "SPEECH_FORMS",
     "STATES",
     "TITLES",
+    "WORDS",
     "Cue",
     "rows",
     "table",
@@ -53,6 +54,9 @@ def rows(name: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = yaml.safe_load(_DATA.joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
     return found
 
+
+WORDS = {row["class"]: frozenset(row["words"].split()) for row in table("word_classes")}
+"""Closed classes of English words, and small ones of news, by what the rules call them: "relative pronoun"."""
 
 MARK_COSTS = {row["reading"]: float(row["cost"]) for row in table("mark_costs")}
 """What each way to read a quotation mark costs."""

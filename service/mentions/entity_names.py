@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from service.labels import Kind
-from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, table
+from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, WORDS, table
 from service.mentions.name_matching import PARTICLES, first_name
 from service.spans import Span
 from service.syntax import Document, Entity, EntityLabel, Word, kept
@@ -30,7 +30,7 @@ _KNOWN: dict[str, Kind] = {
 }
 _GENITIVES = ("’s", "'s", "’", "'")
 _CLOSED = frozenset({"PRON", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
-_MONTHS = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTHS = tuple(WORDS["abbreviated month"])
 _ACRONYM = range(2, 6)
 _OPENING, _CLOSING = '“"‘«„', '”"’»“'
 

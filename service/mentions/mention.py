@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from service.labels import Kind
-from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POLITIES, ROLE_NOUNS
+from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POLITIES, ROLE_NOUNS, WORDS
 from service.mentions.entity_names import Gender, Name, bare_name, gender_shown, name_of
 from service.mentions.noun_phrases import AGED, phrase
 from service.spans import Span
@@ -16,12 +16,14 @@ from service.syntax import Document, Word, kept
 
 Form = Literal["name", "description", "pronoun"]
 
-_PRONOUN_GENDER: dict[str, Gender] = {"he": "m", "him": "m", "his": "m", "himself": "m",
-                                      "she": "f", "her": "f", "hers": "f", "herself": "f"}  # fmt: skip
+_PRONOUN_GENDER: dict[str, Gender] = {
+    **dict.fromkeys(WORDS["masculine pronoun"], "m"),
+    **dict.fromkeys(WORDS["feminine pronoun"], "f"),
+}
 _MAX_WORDS_TO_NAME, _MAX_WORDS_TO_APPOSITION = 3, 10
 _OF_ALL = ("s", "sh", "ch", "ese")  # "the Swedes", "the Irish", "the French", "the Japanese" are many
-_PARTY_MEMBERS = frozenset("democrat republican socialist conservative liberal green communist christian".split())
-_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my"})
+_PARTY_MEMBERS = WORDS["member of a party"]
+_ARTICLES = WORDS["article or possessive"]
 
 
 @dataclass(frozen=True, eq=False)

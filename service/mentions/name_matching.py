@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
-from service.lexicons import table
+from service.lexicons import WORDS, table
 
 _SAME_SOUND = 0.96
 """Similarity of Jaro and Winkler between two spellings of one name: Poutine and Putin have 0.97, Petersen and Peterson
@@ -23,11 +23,11 @@ _SAME_SOUND = 0.96
 
 _LEAST_LETTERS_OF_VARIANT = 5
 _NICKNAMES = {row["nickname"]: row["name"] for row in table("nicknames")}
-PARTICLES = frozenset("al al- bin ben bint d' da de del della den der di dos du el ibn la le ten ter van von y".split())
+PARTICLES = WORDS["particle of a surname"]
 """Small words within a surname."""
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
+_SUFFIXES = WORDS["suffix of a name"]
 _SOUNDS = (("sch", "sh"), ("ck", "k"), ("ph", "f"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("x", "ks"),
            ("ou", "u"), ("y", "i"), ("j", "i"))  # fmt: skip
 

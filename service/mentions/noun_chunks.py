@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from service.lexicons import ROLE_NOUNS, TITLES
+from service.lexicons import ROLE_NOUNS, TITLES, WORDS
 from service.mentions.entity_names import MAY_SPEAK
 from service.mentions.mention import kind_of_noun
 from service.syntax import Document, Word
 
 _OPENS = ("DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON")
 _NOUNS = ("NOUN", "PROPN", "PRON")
-SUBJECT_PRONOUNS = frozenset("he she it they we i one two three several many these those this some others both".split())
+SUBJECT_PRONOUNS = WORDS["pronoun that may be a subject"]
 """Pronouns that may speak."""
 
-_OBJECT_PRONOUNS = frozenset("it him her them us me you himself herself itself".split())
+_OBJECT_PRONOUNS = WORDS["pronoun that may be an object"]
 _ENDS = ("VERB", "AUX", "SCONJ")
 
 

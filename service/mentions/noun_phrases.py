@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from service.lexicons import WORDS
 from service.spans import Span
 from service.syntax import Word, kept
 
@@ -12,11 +13,8 @@ AGED = re.compile(r"\b(?:[Tt]he |[Aa]n? )?\d+-year-old$")
 
 _OUTSIDE_PHRASE = ("acl", "appos", "parataxis", "advcl", "ccomp", "nsubj", "csubj", "cop", "obl", "mark", "discourse",
                    "advmod", "aux", "dep", "expl", "obj", "xcomp", "punct")  # fmt: skip
-_ADJUNCT_CASES = frozenset({"to", "in", "during", "after", "before", "amid", "following"})
-_SOMEBODY_TO = frozenset(
-    "adviser advisor aide ambassador assistant candidate consultant counsel delegate envoy heir representative "
-    "secretary source successor witness".split()
-)
+_ADJUNCT_CASES = WORDS["preposition of an adjunct"]
+_SOMEBODY_TO = WORDS["noun that takes to"]
 
 
 @kept

@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from service.lexicons import CONTRASTS, POLITIES, ROLE_NOUNS, SEATS
+from service.lexicons import CONTRASTS, POLITIES, ROLE_NOUNS, SEATS, WORDS
 from service.mentions.roles import OFFICES
 
 OTHER_WORDS = {"premier": ("prime", "minister"), "pm": ("prime", "minister")}
-POSSESSIVE = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+POSSESSIVE = WORDS["possessive"]
 DETERMINERS = POSSESSIVE | {"the", "this", "that"}
 _GENITIVES = ("’s", "'s")
-_BEHIND = frozenset({"of", "for", "at", "to", "in", "from", "with", "on"})
-_QUALIFIERS = frozenset({"vice", "vice-president", "former", "ex", "deputy", "acting", "assistant", "then",
-                         "late", "lt", "lieutenant", "elect", "shadow"})  # fmt: skip
+_BEHIND = WORDS["preposition in a role"]
+_QUALIFIERS = WORDS["qualifier of a role"]
 
 
 @dataclass(frozen=True)

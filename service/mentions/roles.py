@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, table
+from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, WORDS, table
 from service.spans import Span
 from service.syntax import Document, Sentence, Word
 
@@ -26,7 +26,7 @@ _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
 _MAX_TITLE_WORDS = 9
 _MAX_APPOSITION_WORDS = 16
 _BODIES = ("ORG", "LOC", "FAC")
-_NEGATIONS = frozenset({"not", "n't", "never", "no"})
+_NEGATIONS = WORDS["negation"]
 _PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from service.lexicons import ROLE_NOUNS
+from service.lexicons import ROLE_NOUNS, WORDS
 from service.syntax.dependency_paths import follow, introducer
 from service.syntax.document import Word
 
-TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday week month year".split())
+TIMES = WORDS["noun of time"]
 """Nouns that parsers take for a subject or object of the cue: "the mayor said Monday", "warned this Thursday that"."""
 
 _SUBJECTS = ("nsubj", "nsubj:outer", "nsubj:pass")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 
 from service.errors import InvalidText, TextTooLong
+from service.lexicons import WORDS
 from service.spans import Span
 
 _LINE = re.compile(r"[^\n\r\u2028\u2029]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
-_ENGLISH = frozenset(
-    """the of and to in a is that for it was on with he as by at be this are from have has but not they his
-    said an or were which will had their who its been would more she you we her after also says him i""".split()
-)
+_ENGLISH = WORDS["frequent English word"]
 """The most frequent function words of English news; other languages that use Latin letters share few of them."""
 
 _ENGLISH_SHARE = 0.12

@@ -11,7 +11,7 @@ from itertools import dropwhile, takewhile
 
 from service.attribution.candidates.cue_before_quote import MAX_WORDS_BETWEEN, BesideCue, first_cue, source_beside
 from service.attribution.cues import cue_lemma, cue_words
-from service.lexicons import CUES, POLITIES, QUOTING_CUES
+from service.lexicons import CUES, POLITIES, QUOTING_CUES, WORDS
 from service.mentions import SUBJECT_PRONOUNS, NounPhrase, can_speak, kind_of_noun, noun_phrases
 from service.spans import Span
 from service.syntax import TIMES, Document, Word, first, is_quoted_saying, subject
@@ -19,12 +19,12 @@ from service.text import COMMENT_VERBS, QuotedRegion
 
 _FINITE = ("VBZ", "VBD", "VBP")
 _GOES_ON = (",", "?", "!", "—", "-", "…")
-_SPOKEN = ("word", "answer", "version")
-_THUS = ("thus", "so")  # ", so the spokesman": German and Dutch need no verb
+_SPOKEN = WORDS["word for what is said"]
+_THUS = WORDS["thus"]
 _THESE = ("This", "That", "These", "Those")
-_IT = ("it", "this", "so")
+_IT = WORDS["pronoun for what is said"]
 _MAX_OPENING_WORDS = 4
-_TIMES = TIMES | frozenset("morning afternoon evening night noon midday day hour minute time".split())
+_TIMES = TIMES | WORDS["hour"]
 _HOW, _VERB, _NO_VERB = 0.85, 0.92, 0.8  # judgements: of verbs, more than the tree claims that lost the quote
 
 

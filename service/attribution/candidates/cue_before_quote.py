@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from service.attribution.cues import cue_lemma
-from service.lexicons import CUES, DOCUMENT_NOUNS, QUOTING_CUES, ROLE_NOUNS
+from service.lexicons import CUES, DOCUMENT_NOUNS, QUOTING_CUES, ROLE_NOUNS, WORDS
 from service.mentions import MAY_SPEAK
 from service.spans import Span
 from service.syntax import Document, Word, first, follow, subject
@@ -22,11 +22,11 @@ MAX_WORDS_BETWEEN = 24
 
 _NOUNS = ("PROPN", "NOUN", "PRON")
 _COLON, _CLAUSE, _PUT = 0.75, 0.7, 0.9  # of clauses before a colon and a whole quote, three in four attribute
-_PUT_IT = ("put", "word", "phrase")  # Lee puts it otherwise: “…”
-_NOBODY = ("it", "one")
+_PUT_IT = WORDS["verb of putting it"]
+_NOBODY = WORDS["pronoun that speaks before no colon"]
 _PREDICATES = ("VERB", "AUX", "ADJ", "NOUN")
 _DASHES = ("-", "–", "—")
-_PERSONS = frozenset("he she they we i".split())
+_PERSONS = WORDS["personal pronoun that speaks"]
 
 
 @dataclass(frozen=True, eq=False)

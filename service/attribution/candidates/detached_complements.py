@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from service.attribution.candidates.candidate import Candidate, in_order
 from service.attribution.content_extents import report_words, up_to_comment, up_to_joints, up_to_semicolon
 from service.attribution.cues import cue_kind, cue_lemma, cue_words
-from service.lexicons import CUES, QUOTING_CUES, Cue
+from service.lexicons import CUES, QUOTING_CUES, WORDS, Cue
 from service.syntax import Document, Sentence, Word, subject
 
 _MAX_WORDS_BETWEEN = 16
-_COMPLEMENTIZERS = ("that", "whether")
+_COMPLEMENTIZERS = WORDS["complementizer"]
 
 
 def unattached_clauses(document: Document) -> Iterator[Candidate]:

@@ -16,7 +16,7 @@ from itertools import takewhile
 from service.attribution.candidates.candidate import Candidate, in_order
 from service.attribution.content_extents import report_words
 from service.attribution.cues import cue_kind, cue_lemma, cue_words
-from service.lexicons import CUES, QUOTING_CUES, Cue
+from service.lexicons import CUES, QUOTING_CUES, WORDS, Cue
 from service.mentions import mention_of
 from service.syntax import TIMES, Document, Word
 
@@ -25,7 +25,7 @@ _MAX_SOURCE_WORDS = 10
 _MAX_INSERTED_WORDS = 8
 _NOMINAL = ("PROPN", "NOUN", "PRON", "ADJ")  # "the 41-year-old"
 _VERBAL = ("VERB", "AUX", "SCONJ")
-_RELATIVES = frozenset({"who", "which", "whose", "that", "where"})
+_RELATIVES = WORDS["relative word before a clause"]
 _TAKES_PERSONS = frozenset({"criticize", "praise", "warn", "demand", "question", "deny"})
 """Acts that take an object: no source stands behind in "…, praised the minister"."""
 

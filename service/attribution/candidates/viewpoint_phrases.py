@@ -11,7 +11,7 @@ from itertools import dropwhile
 
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.cues import cue_lemma
-from service.lexicons import QUOTING_CUES
+from service.lexicons import QUOTING_CUES, WORDS
 from service.mentions import NounPhrase, can_speak, noun_phrases
 from service.syntax import Document, Word
 from service.text import ArticleText
@@ -19,7 +19,7 @@ from service.text import ArticleText
 _GIVEN = 0.7  # a judgement: news that is written in English has no such sentence in five hundred articles
 _FINITE = ("VBZ", "VBD", "VBP", "MD")
 _RELATIVE = ("WP", "WDT", "WP$", "WRB")
-_PRONOUNS = frozenset(["him", "her", "them"])
+_PRONOUNS = WORDS["pronoun behind for"]
 _MAX_INSERTIONS = 3
 _MIN_QUOTED_WORDS = 3
 
