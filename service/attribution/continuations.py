@@ -12,7 +12,8 @@ from service.spans import Span
 from service.syntax import Document
 
 _MIN_FREE_WORDS = 5
-_SIGNED, _GOES_ON, _NOBODY = 0.8, 0.6, 0.4
+_SIGNED, _GOES_ON, _NOBODY = 0.88, 0.87, 0.64
+"""How often such a quote is one: 7 of 8, 87 of 100 and 54 of 85 in PolNeAR's training part."""
 
 
 def unclaimed(document: Document, speech: Speech, found: Sequence[Attribution]) -> Iterator[Attribution]:
