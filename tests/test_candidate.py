@@ -1,4 +1,4 @@
-"""What a candidate holds: the lemma of its cue, whoever the rule; and its source, whatever the verb's form."""
+"""What a candidate holds: the lemma of its cue, its source whatever the verb's form, and the medium."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from service.attribution.candidates.candidate import find_candidates
 from service.lexicons import CUES
+from service.output import Analysis
 from service.syntax import Document
 
 
@@ -42,3 +43,16 @@ def test_source_of_a_clause(document: Document, source: str | None) -> None:
         if c.rule == "clausal-complement" and c.extent == "clause" and "safe" in {w.text for w in c.content}
     ]
     assert (candidate.source.text if candidate.source is not None else None) == source
+
+
+@pytest.mark.parametrize(
+    ("text", "media"),
+    [
+        pytest.param("Anna Lund said that the bridge was safe.", ["speech"]),
+        pytest.param("“The bridge is safe,” Anna Lund wrote on Monday.", ["writing"]),
+        pytest.param("Anna Lund believes that the bridge is safe.", ["thought"]),
+        pytest.param("Anna Lund hopes that the bridge will open.", ["thought"]),
+    ],
+)
+def test_media(analysis: Analysis, media: list[str]) -> None:
+    assert [q.medium for q in analysis.quotes] == media

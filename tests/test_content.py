@@ -154,3 +154,15 @@ def test_pieces_in_and_out_of_marks_are_mixed() -> None:
 )  # fmt: skip
 def test_contents_of_an_article(analysis: Analysis, pieces: list[str]) -> None:
     assert [s.of(analysis.text) for q in analysis.quotes for s in q.content] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        pytest.param("“The bridge is safe,” Anna Lund said.", ["direct"]),
+        pytest.param("Anna Lund said the bridge was “perfectly safe” for now.", ["mixed"]),
+        pytest.param("Anna Lund said that the bridge was safe.", ["indirect"]),
+    ],
+)
+def test_types_of_an_articles_quotes(analysis: Analysis, types: list[str]) -> None:
+    assert [q.type for q in analysis.quotes] == types
