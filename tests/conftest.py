@@ -39,9 +39,9 @@ def client(settings: Settings, analyzer: FakeAnalyzer) -> FlaskClient:
 
 
 @pytest.fixture
-def document(text: str) -> Document:
-    """The stored parse of `text`, a parameter of the test."""
-    return parse_of(text)
+def document(text: str | Document) -> Document:
+    """The stored parse of `text`, a parameter of the test; a tree written by hand (`trees`) as it is."""
+    return text if isinstance(text, Document) else parse_of(text)
 
 
 @pytest.fixture

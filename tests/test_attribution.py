@@ -4,85 +4,11 @@ from __future__ import annotations
 
 import pytest
 from reading import Said, fails, said
+from trees import document_of
 
 from service.output import Analysis
 
 LUND, BERG = "Anna Lund", "Erik Berg"
-CLOSED = "The bridge will stay closed"
-
-DIRECT = [
-    pytest.param(f"“{CLOSED},” Mayor Anna Lund said.", [(LUND, "said", CLOSED)], id="behind"),
-    pytest.param(f"“{CLOSED},” said Anna Lund, the mayor of Halden.", [(LUND, "said", CLOSED)], id="behind, inverted"),
-    pytest.param(
-        f"“{CLOSED},” Anna Lund told reporters in Halden on Monday.", [(LUND, "told", CLOSED)], id="behind, told"
-    ),
-    pytest.param("“Is the bridge safe?” asked Erik Berg.", [(BERG, "asked", "Is the bridge safe?")], id="question"),
-    pytest.param("“No,” Anna Lund said.", [(LUND, "said", "No")], id="one word"),
-    pytest.param(f"Mayor Anna Lund said: “{CLOSED}.”", [(LUND, "said", f"{CLOSED}.")], id="before, colon"),
-    pytest.param(f"Mayor Anna Lund said, “{CLOSED}.”", [(LUND, "said", f"{CLOSED}.")], id="before, comma"),
-    pytest.param(
-        "“The bridge,” Anna Lund said, “will stay closed.”", [(LUND, "said", "The bridge will stay closed.")],
-        id="inside a sentence",
-    ),
-    pytest.param(
-        f"“{CLOSED},” Anna Lund said on Monday. “Nobody may cross it before May.”",
-        [(LUND, "said", f"{CLOSED} Nobody may cross it before May.")],
-        id="between two sentences",
-    ),
-    pytest.param(
-        f"“{CLOSED}. Nobody may cross it. It is not safe,” Anna Lund said.",
-        [(LUND, "said", f"{CLOSED}. Nobody may cross it. It is not safe")],
-        id="several sentences",
-    ),
-    pytest.param(
-        f"“{CLOSED}.\n“Nobody may cross it before May,” Anna Lund said.",
-        [(LUND, "said", f"{CLOSED}. Nobody may cross it before May")],
-        id="two paragraphs",
-    ),
-    pytest.param(
-        f"“{CLOSED},” Anna Lund said.\n“The bridge is safe,” Erik Berg said.",
-        [(LUND, "said", CLOSED), (BERG, "said", "The bridge is safe")],
-        id="two speakers",
-    ),
-    pytest.param(
-        f"“{CLOSED},” Anna Lund told reporters on Monday.\n“Nobody may cross it before the inspection ends.”",
-        [(LUND, "told", CLOSED), (LUND, None, "Nobody may cross it before the inspection ends.")],
-        id="goes on in the next paragraph without a cue",
-    ),
-    pytest.param(
-        "“We have waited long enough for this bridge to open.” — Anna Lund",
-        [(LUND, None, "We have waited long enough for this bridge to open.")],
-        id="signature",
-    ),
-    pytest.param(
-        "“We have waited long enough for this bridge to open.”\n— Anna Lund",
-        [(LUND, None, "We have waited long enough for this bridge to open.")],
-        id="signature in its own line",
-    ),
-    pytest.param(
-        "“We have waited long enough for this bridge to open.”",
-        [(None, None, "We have waited long enough for this bridge to open.")],
-        id="nobody is named",
-    ),
-]  # fmt: skip
-
-DAMAGED = [
-    pytest.param(f"“{CLOSED}, ”Anna Lund, the mayor, told the press.", [(LUND, "told", CLOSED)], id="wrong side"),
-    pytest.param(f"“{CLOSED},“ Anna Lund said.", [(LUND, "said", CLOSED)], id="turned closing mark"),
-    pytest.param(f"{CLOSED},” Anna Lund said.", [(LUND, "said", CLOSED)], id="lost opening mark"),
-    pytest.param(f"Anna Lund said: “{CLOSED}.", [(LUND, "said", f"{CLOSED}.")], id="never closed"),
-    pytest.param(f"«{CLOSED}», Anna Lund said.", [(LUND, "said", CLOSED)], id="guillemets, comma behind"),
-    pytest.param(f"``{CLOSED},'' Anna Lund said.", [(LUND, "said", CLOSED)], id="TeX marks",
-),
-    pytest.param(
-        "“The bridge is safe,” he said. the spokeswoman.", [("spokeswoman", "said", "The bridge is safe")],
-        id="source stranded behind the stop",
-    ),
-    pytest.param(
-        "“The bridge is safe,” Anna Lund said. The spokeswoman left.", [(LUND, "said", "The bridge is safe")],
-        id="a next sentence is no stranded source",
-    ),
-]  # fmt: skip
 
 INDIRECT = [
     pytest.param("Anna Lund said that the bridge was safe.", [(LUND, "said", "that the bridge was safe")], id="that"),
@@ -121,6 +47,28 @@ INDIRECT = [
         "The deal was rejected by the union on Friday.", [("union", "rejected", "The deal")],
         id="passive, agent in the middle",
         marks=fails("the shipped parser hangs 'on Friday' under union"),
+    ),
+    pytest.param(
+        document_of(
+            "(nsubj:pass (det The/DT) deal/NN) (aux:pass was/be/VBD) rejected/reject/VBN/Voice=Pass "
+            "(obl:agent (case by/IN) (det the/DT) union/NN) (obl (case on/IN) Friday/NNP/PROPN/DATE) ."
+        ),
+        [("union", "rejected", "The deal")],
+        id="passive, agent in the middle, as a tree",
+    ),
+    pytest.param(
+        "The call, the White House reported, lasted an hour.",
+        [("White House", "reported", "The call lasted an hour")],
+        id="inside",
+        marks=fails("the shipped parser takes 'the White House reported' for a part of the subject"),
+    ),
+    pytest.param(
+        document_of(
+            "(nsubj (det The/DT) call/NN) , (parataxis (nsubj (det the/DT) (amod White/NNP/PROPN/ORG) "
+            "House/NNP/PROPN/ORG) reported/report/VBD ,) lasted/last/VBD (obj (det an/DT) hour/NN) ."
+        ),
+        [("White House", "reported", "The call lasted an hour")],
+        id="inside, as a tree",
     ),
     pytest.param(
         "Anna Lund described the plan as a disaster.", [(LUND, "described", "the plan as a disaster")], id="describe as"
@@ -243,7 +191,16 @@ NOMINAL = [
         "Anna Lund's claim that the bridge was safe surprised the engineers.",
         [(LUND, "claim", "that the bridge was safe")],
         id="claim that, in the middle of a sentence",
-        marks=fails("the content reaches to the end of the sentence"),
+        marks=fails("the shipped parser reads 'was surprised'"),
+    ),
+    pytest.param(
+        document_of(
+            "(nsubj (nmod:poss Anna/NNP/PROPN/PERSON (flat Lund/NNP/PERSON) (case 's/POS/PART)) claim/NN "
+            "(acl (mark that/IN) (nsubj (det the/DT) bridge/NN) (cop was/be/VBD) safe/JJ/ADJ)) "
+            "surprised/surprise/VBD (obj (det the/DT) engineers/engineer/NNS) ."
+        ),
+        [(LUND, "claim", "that the bridge was safe")],
+        id="claim that, in the middle of a sentence, as a tree",
     ),
     pytest.param(
         "The engineers did not believe Anna Lund's claim that the bridge was safe.",
@@ -255,90 +212,26 @@ NOMINAL = [
     ),
 ]
 
-TURNS = [
+
+THROUGH_OTHERS = [
     pytest.param(
-        "LUND: Why is the bridge closed?\nBERG: The inspection found cracks.\n"
-        "LUND: When will it open?\nBERG: In June, we hope.",
-        [
-            ("LUND", ":", "Why is the bridge closed?"),
-            ("BERG", ":", "The inspection found cracks"),
-            ("LUND", ":", "When will it open?"),
-            ("BERG", ":", "In June, we hope"),
-        ],
-        id="transcript",
+        "The ministry lets know that the bridge will close.",
+        [("ministry", "lets know", "that the bridge will close")],
+        id="let know",
     ),
     pytest.param(
-        "Survey: Bread costs more in the north\nThe prices rose in June.",
-        [("Survey", ":", "Bread costs more in the north")],
-        id="headline of a document",
+        "Behind closed doors, Anna Lund warned, according to two guests in the hall, that the bridge would close.",
+        [(LUND, "warned", "that the bridge would close")],
+        id="a report between cue and clause only passes it on",
     ),
     pytest.param(
-        "Kremlin: The sanctions have failed\nThe sanctions were lifted on Monday.",
-        [("Kremlin", ":", "The sanctions have failed")],
-        id="headline of a state",
+        "Erik Berg considered the debate “unnecessary and clumsy”.",
+        [(BERG, "considered", "the debate “unnecessary and clumsy")],
+        id="a thought in quotation marks was said",
     ),
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "quotes"), [*DIRECT, *DAMAGED, *INDIRECT, *MIXED, *ACCORDING_TO, *NESTED, *NOMINAL, *TURNS]
-)
+@pytest.mark.parametrize(("text", "quotes"), [*INDIRECT, *MIXED, *ACCORDING_TO, *NESTED, *NOMINAL, *THROUGH_OTHERS])
 def test_attributions(analysis: Analysis, quotes: list[Said]) -> None:
     assert said(analysis) == quotes
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("The “experts” were wrong again.", id="scare quotes"),
-        pytest.param("Erik “the Bull” Berg won the race.", id="nickname"),
-        pytest.param("He sang “Yesterday” and left the stage.", id="title of a song"),
-        pytest.param(
-            "He read “War and Peace” in one week.", id="title of a book", marks=fails("read is taken for a cue")
-        ),
-        pytest.param("The mayor left the room and closed the door.", id="no cue"),
-        pytest.param("The bridge was built in 1950.", id="no person"),
-        pytest.param("Halden: a town in the north of the country", id="a colon without a source"),
-        pytest.param("Ingredients: two eggs and a cup of sugar", id="a colon behind no source"),
-        pytest.param("The children sang and danced until midnight.", id="verbs that do not attribute"),
-        pytest.param(
-            "The bridge was found by two hikers.", id="found, not reported", marks=fails("found is taken for a cue")
-        ),
-        pytest.param(
-            "The work went according to plan.",
-            id="according to what cannot speak",
-            marks=fails("a plan is taken for a source"),
-        ),
-        pytest.param("Her warning was loud.", id="a noun without content"),
-        pytest.param("Russia attacked the harbour at night.", id="a blow of weapons: a state"),
-        pytest.param("The rebels hit the bridge with two rockets.", id="a blow of weapons: fighters"),
-        pytest.param("The price of bread rose by two percent in March.", id="statistics without a source"),
-    ],
-)
-def test_no_attribution(analysis: Analysis) -> None:
-    assert said(analysis) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "types"),
-    [
-        pytest.param("“The bridge is safe,” Anna Lund said.", ["direct"]),
-        pytest.param("Anna Lund said the bridge was “perfectly safe” for now.", ["mixed"]),
-        pytest.param("Anna Lund said that the bridge was safe.", ["indirect"]),
-    ],
-)
-def test_types(analysis: Analysis, types: list[str]) -> None:
-    assert [q.type for q in analysis.quotes] == types
-
-
-@pytest.mark.parametrize(
-    ("text", "media"),
-    [
-        pytest.param("Anna Lund said that the bridge was safe.", ["speech"]),
-        pytest.param("“The bridge is safe,” Anna Lund wrote on Monday.", ["writing"]),
-        pytest.param("Anna Lund believes that the bridge is safe.", ["thought"]),
-        pytest.param("Anna Lund hopes that the bridge will open.", ["thought"]),
-    ],
-)
-def test_media(analysis: Analysis, media: list[str]) -> None:
-    assert [q.medium for q in analysis.quotes] == media

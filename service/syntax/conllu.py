@@ -1,24 +1,41 @@
 """CoNLL-U for stored parses: one file holds one parsed article, its text and its named entities.
 
-The article's text stands as a JSON string in the first comment; offsets and entities stand in MISC
-(`start_char=…|end_char=…|ner=B-PERSON`), as Stanza writes them. Rules are tested on such files without a model.
+Comments at the top tell what the parse was made of: `# article = ` the text as a JSON string, `# readable = ` the same
+as the parser read it, where that differs, and `# models = ` the version of the models. Offsets and entities stand in
+MISC (`start_char=…|end_char=…|ner=B-PERSON`), as Stanza writes them. Rules are tested on such files without a model.
 """
 
 from __future__ import annotations
 
 import json
-from typing import cast
+import re
+from typing import NamedTuple, cast
 
 from service.spans import Span
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word
 from service.text import read_article
 
-_ARTICLE = "# article = "
+_MADE_OF = re.compile(r"^# (article|readable|models) = (.*)\n", re.MULTILINE)
 
 
-def write(document: Document) -> str:
-    """The document as CoNLL-U; `read` gives an equal document back."""
-    lines = [_ARTICLE + json.dumps(document.text, ensure_ascii=False)]
+class Origin(NamedTuple):
+    """What a parse was made of: the article's text, what the parser read of it, the version of the parser's models.
+
+    A stored parse is stale where any of these would be another today.
+    """
+
+    text: str
+    readable: str
+    models: str | None
+
+
+def write(document: Document, models: str) -> str:
+    """The document as CoNLL-U, parsed with `models`; `read` gives an equal document back."""
+    readable = document.article.readable
+    lines = [f"# article = {_quoted(document.text)}"]
+    if readable != document.text:
+        lines.append(f"# readable = {_quoted(readable)}")
+    lines.append(f"# models = {models}")
     begins = {e.span.start: e for e in document.entities}
     for sentence in document.sentences:
         lines.append(f"# span = {sentence.span.start} {sentence.span.end}")
@@ -41,14 +58,11 @@ def write(document: Document) -> str:
 
 
 def read(conllu: str) -> Document:
-    """The document that `write` wrote. Raises ValueError when the article's text is missing."""
-    header, _, body = conllu.partition("\n")
-    if not header.startswith(_ARTICLE):
-        raise ValueError("a stored parse begins with '# article = ' and the article's text as a JSON string")
-    text = json.loads(header.removeprefix(_ARTICLE))
+    """The document that `write` wrote, its article read anew. Raises ValueError when the article's text is missing."""
+    article = read_article(origin(conllu).text)
     sentences: list[Sentence] = []
     entities: list[Entity] = []
-    for block in filter(None, body.strip().split("\n\n")):
+    for block in filter(None, _MADE_OF.sub("", conllu).strip().split("\n\n")):
         comment, *rows = block.split("\n")
         start, end = map(int, comment.removeprefix("# span = ").split())
         words = []
@@ -60,7 +74,20 @@ def read(conllu: str) -> Document:
             elif tag:
                 entities[-1] = Entity(entities[-1].label, Span(entities[-1].span.start, word.span.end))
         sentences.append(Sentence(len(sentences), Span(start, end), tuple(words)))
-    return Document(read_article(text), tuple(sentences), tuple(entities))
+    return Document(article, tuple(sentences), tuple(entities))
+
+
+def origin(conllu: str) -> Origin:
+    """What the parse that `write` wrote was made of. Raises ValueError when the article's text is missing."""
+    comments: dict[str, str] = dict(_MADE_OF.findall(conllu))
+    if "article" not in comments:
+        raise ValueError("a stored parse begins with '# article = ' and the article's text as a JSON string")
+    readable = comments.get("readable", comments["article"])
+    return Origin(json.loads(comments["article"]), json.loads(readable), comments.get("models"))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _word(row: str) -> tuple[Word, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from trees import document_of, tree
+from trees import document_of
 
 from service.attribution import quote_type
 from service.attribution.content_spans import MARKS, content_spans, tidy, trim_marks
@@ -79,16 +79,8 @@ def test_tidying(spans: list[Span], left: list[str]) -> None:
     assert [s.of(text) for s in tidy(text, spans)] == left
 
 
-HOME = tree("""
-    We   we    PRON  nsubj     2
-    go   go    VERB  root      0
-    ,    ,     PUNCT punct     2
-    Lee  Lee   PROPN nsubj     5
-    said say   VERB  parataxis 2
-    ,    ,     PUNCT punct     5
-    home home  ADV   advmod    2
-    now  now   ADV   advmod    2
-""")
+HOME = document_of("(nsubj We/PRON) go , (parataxis (nsubj Lee/PROPN) said/say ,) (advmod home) (advmod now)")
+WORDS = HOME.sentences[0].words
 
 
 @pytest.mark.parametrize(
@@ -96,16 +88,15 @@ HOME = tree("""
     [
         pytest.param([0, 1], [], ["We go"], id="neighbours"),
         pytest.param([0, 1, 6, 7], [], ["We go", "home now"], id="a gap with words stays"),
-        pytest.param([1, 3], [], ["go , Lee"], id="a gap of punctuation is closed"),
+        pytest.param([1, 3], [], ["go, Lee"], id="a gap of punctuation is closed"),
         pytest.param([1, 3], [2], ["go", "Lee"], id="but never a hole"),
         pytest.param([2], [], [], id="punctuation alone is no content"),
         pytest.param([], [], [], id="no words"),
     ],
 )
 def test_spans_of_words(chosen: list[int], holes: list[int], spans: list[str]) -> None:
-    document = document_of(HOME)
-    found = content_spans(document, [HOME.words[i] for i in chosen], [HOME.words[i] for i in holes])
-    assert [s.of(document.text) for s in found] == spans
+    found = content_spans(HOME, [WORDS[i] for i in chosen], [WORDS[i] for i in holes])
+    assert [s.of(HOME.text) for s in found] == spans
 
 
 @pytest.mark.parametrize(
@@ -163,3 +154,15 @@ def test_pieces_in_and_out_of_marks_are_mixed() -> None:
 )  # fmt: skip
 def test_contents_of_an_article(analysis: Analysis, pieces: list[str]) -> None:
     assert [s.of(analysis.text) for q in analysis.quotes for s in q.content] == pieces
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        pytest.param("“The bridge is safe,” Anna Lund said.", ["direct"]),
+        pytest.param("Anna Lund said the bridge was “perfectly safe” for now.", ["mixed"]),
+        pytest.param("Anna Lund said that the bridge was safe.", ["indirect"]),
+    ],
+)
+def test_types_of_an_articles_quotes(analysis: Analysis, types: list[str]) -> None:
+    assert [q.type for q in analysis.quotes] == types
