@@ -37,8 +37,6 @@ READ_OTHERWISE = [
     ),
     ("inverted", "(nsubj (det The) tone) (cop was/be) serious/ADJ , (conj said/say (nsubj (det an) official)) .",
      "parenthetical"),
-    ("said-as-subject", '(csubj " (nsubj Nobody/PRON) asked/ask , ") (nsubj Lee/PROPN) said/say .',
-     "clausal-complement"),
     ("two-objects", '(nsubj Putin/PROPN) calls/call (iobj sanctions) (obj " (amod colossal) mistake ") .', "object"),
     ("object-preposition", "(nsubj Moscow/PROPN) accuses/accuse (obj Kiev/PROPN) (obl (case of) provocations) .",
      "object"),

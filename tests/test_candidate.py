@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.attribution.candidates.candidate import find_candidates
+from service.attribution.candidates.dependency_rules import find_candidates
 from service.lexicons import CUES
 from service.output import Analysis
 from service.syntax import Document
