@@ -68,7 +68,9 @@ class Model:
 
 
 def judge(candidate: Candidate, spans: Sequence[Span]) -> Judgement:
-    """The model's opinion of one candidate whose content is `spans`."""
+    """The model's opinion of one candidate whose content is `spans`; a chance that its pattern gives stands for it."""
+    if candidate.given is not None:
+        return Judgement(candidate.given, (), np.empty(0, dtype=np.float32))
     model = _model()
     names = [name for name in dict.fromkeys(features(candidate, spans)) if name in model.rows]
     score, added = model.weigh(np.array([model.rows[name] for name in names], dtype=np.intp))

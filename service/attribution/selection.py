@@ -28,7 +28,7 @@ def best_by_cue(document: Document, speech: Speech, candidates: Iterable[Candida
         if not spans:
             continue
         verdict = judge(candidate, spans)
-        chance = verdict.probability if candidate.given is None else candidate.given
+        chance = verdict.probability
         least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
         if chance >= least and (candidate.head not in best or best[candidate.head].confidence < chance):
             quote = quote_type(document.article, spans, cover(candidate.cue))
