@@ -28,7 +28,7 @@ class SpeechContext:
         self._said = {a.source: a for a in attributions if a.source is not None}
         self._speakers_of = _speakers_by_region(document.article, attributions)
         self.sources = frozenset(self._said)
-        self.tellers = self.sources - set(_reported(document, attributions))
+        self.tellers = frozenset(a.source for a in attributions if a.source is not None and not a.reporters)
         self.speaking_on = frozenset(_speaking_on(attributions))
         self.stranded = _stranded(attributions)
 
@@ -49,16 +49,6 @@ class SpeechContext:
         words = [w for span in told for e in self._document.entities_in(span) for w in self._document.words_in(e.span)]
         words += [w for r in own for w in self._speakers_of.get(r.outer, ()) if w is not mention.head]
         return [*words, addressee] if addressee is not None else words
-
-
-def _reported(document: Document, attributions: Sequence[Attribution]) -> Iterator[Word]:
-    """The sources that stand in a content: "Ushakov said that Putin had warned": Putin."""
-    contents: dict[int, list[Span]] = {}
-    for span in (span for attribution in attributions for span in attribution.content):
-        for sentence in {word.sentence.index for word in document.words_in(span)}:
-            contents.setdefault(sentence, []).append(span)
-    sources = (a.source for a in attributions if a.source is not None)
-    return (w for w in sources if any(span.covers(w.span) for span in contents.get(w.sentence.index, ())))
 
 
 def _speaking_on(attributions: Sequence[Attribution]) -> Iterator[Word]:
