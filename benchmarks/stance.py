@@ -31,8 +31,8 @@ from service.lexicons import CUES
 from service.spans import Span
 from service.speakers import resolve_speakers
 from service.stance import Stance, Target, stances
-from service.stance.model import opinion
-from service.stance.words import LEAST_VALENCE, valence
+from service.stance.classifier import classify
+from service.stance.valence import LEAST_VALENCE, valence
 from service.syntax import Document, Word
 from training.kept_parses import KeptParses
 from training.newsmtsc import examples
@@ -185,7 +185,7 @@ def _stance_seconds(document: Document, times: int = 5) -> float:
 def newsmtsc(file: Path, cache: Path) -> None:
     """The label toward each marked mention of one file."""
     found = list(examples(file, cache))
-    held = [opinion(e.document, e.mention) for e in found]
+    held = [classify(e.document, e.mention) for e in found]
     answers = [Judged(e.polarity, h.label, h.probability) for e, h in zip(found, held, strict=True)]
     print(f"NewsMTSC {file.stem}, {len(found)} mentions")
     _table("stance model", answers)

@@ -30,7 +30,7 @@ def tuples(document: Document, entries: Sequence[dict[str, Any]]) -> tuple[int, 
                 (
                     g
                     for g in free
-                    if g["stance"] == position.label and _same_speaker(g, speaker) and _same_target(g, words)
+                    if g["stance"] == position.label and _same_speaker(g, speaker) and same_target(g, words)
                 ),
                 None,
             )
@@ -50,7 +50,7 @@ def _is_known(entries: Sequence[dict[str, Any]], label: str, speaker: str, words
     return any(
         _same_speaker(g, speaker)
         and (
-            (g["stance"] == label and _same_target(g, words))
+            (g["stance"] == label and same_target(g, words))
             or any(d["stance"] == label and _overlap(d["target"], words) >= SAME_TARGET for d in g["derived"])
         )
         for g in entries
@@ -61,7 +61,7 @@ def _same_speaker(entry: dict[str, Any], name: str) -> bool:
     return any(_words(n) & _words(name) for n in (entry["speaker"], entry["speaker_resolved"]) if n)
 
 
-def _same_target(entry: dict[str, Any], words: str) -> bool:
+def same_target(entry: dict[str, Any], words: str) -> bool:
     return any(_overlap(t, words) >= SAME_TARGET for t in (entry["target"], entry["target_resolved"]) if t)
 
 

@@ -6,7 +6,7 @@ NEWSMTSC_DIR holds `train.jsonl` (Hamborg and Donnay 2021). Its sentences are pa
 minutes) and kept in CACHE_DIR. Needs scikit-learn.
 
 One logistic model with three labels is fitted on the features and, beside them, on the word vectors averaged in each
-place around the mention (`stance_features.PLACES`). What it says of a vector is linear, so that each word of the
+place around the mention (`word_places.PLACES`). What it says of a vector is linear, so that each word of the
 vectors' vocabulary gets its own score in each place: these scores are what ships, not the vectors. The weights are
 divided by the temperature at which the probabilities of five-fold cross-validation fit best.
 """
@@ -28,10 +28,11 @@ from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 
 from service.settings import Settings
-from service.stance.model import LABELS, placed
-from service.stance.model_features import PLACES, features, parts
-from service.stance.model_setting import Setting
-from service.stance.words import plain
+from service.stance.classifier import LABELS
+from service.stance.classifier.features import features
+from service.stance.classifier.mention_context import MentionContext
+from service.stance.classifier.word_places import PLACES, word_shares
+from service.stance.vocabulary import form
 from training.newsmtsc import Example, examples
 
 VECTOR_WEIGHT = 4.0
@@ -51,11 +52,11 @@ def main() -> None:
     given = arguments.parse_args()
 
     found = list(examples(given.corpus / "train.jsonl", given.parses))
-    settings = [Setting(e.document, e.mention) for e in found]
+    contexts = [MentionContext(e.document, e.mention) for e in found]
     labels = np.array([LABELS.index(e.polarity) for e in found])
     vocabulary, vectors = word_vectors(given.words)
-    names, sparse = feature_matrix(settings, given.least)
-    matrix = scipy.sparse.hstack([sparse, vector_matrix(settings, vocabulary, vectors)]).tocsr()
+    names, sparse = feature_matrix(contexts, given.least)
+    matrix = scipy.sparse.hstack([sparse, vector_matrix(contexts, vocabulary, vectors)]).tocsr()
     print(f"{matrix.shape[0]} mentions, {len(names)} features, {matrix.shape[1] - len(names)} of vectors")
 
     temperature = cross_validate(matrix, labels, groups_of(found), given.strength)
@@ -77,26 +78,26 @@ def word_vectors(most: int) -> tuple[dict[str, int], np.ndarray]:
     return {w: i for i, w in enumerate(words)}, rows
 
 
-def feature_matrix(settings: Sequence[Setting], least: int) -> tuple[list[str], scipy.sparse.csr_matrix]:
+def feature_matrix(contexts: Sequence[MentionContext], least: int) -> tuple[list[str], scipy.sparse.csr_matrix]:
     """The names of the features that at least `least` mentions have, and their values."""
-    rows = [list(features(s)) for s in settings]
+    rows = [list(features(c)) for c in contexts]
     counts = Counter(name for row in rows for name in {f.name for f in row})
     names = sorted(name for name, count in counts.items() if count >= least)
     columns = {name: i for i, name in enumerate(names)}
     cells = [(i, columns[f.name], f.value) for i, row in enumerate(rows) for f in row if f.name in columns]
     where, which, values = zip(*cells, strict=True)
-    return names, scipy.sparse.csr_matrix((values, (where, which)), shape=(len(settings), len(names)))
+    return names, scipy.sparse.csr_matrix((values, (where, which)), shape=(len(contexts), len(names)))
 
 
-def vector_matrix(settings: Sequence[Setting], vocabulary: dict[str, int], vectors: np.ndarray) -> np.ndarray:
+def vector_matrix(contexts: Sequence[MentionContext], vocabulary: dict[str, int], vectors: np.ndarray) -> np.ndarray:
     """For each mention the averaged vector of each place, one behind the other."""
-    matrix = np.zeros((len(settings), len(PLACES), vectors.shape[1]))
-    for i, setting in enumerate(settings):
-        for place, word, share in placed(parts(setting)):
-            row = vocabulary.get(plain(word.text))
+    matrix = np.zeros((len(contexts), len(PLACES), vectors.shape[1]))
+    for i, context in enumerate(contexts):
+        for place, word, share in word_shares(context):
+            row = vocabulary.get(form(word))
             if row is not None:
                 matrix[i, place] += share * vectors[row] * VECTOR_WEIGHT
-    return matrix.reshape(len(settings), -1)
+    return matrix.reshape(len(contexts), -1)
 
 
 def groups_of(found: Sequence[Example]) -> list[str]:

@@ -92,7 +92,7 @@ class CoreferenceResolver:
             return Resolution(None, mention.span, f"no antecedent for {word!r}", 1.0)
         return Resolution(answer.referent, mention.span, f"pronoun {word!r}", answer.probability)
 
-    def who(self, word: Word) -> Referent | None:
+    def referent_of(self, word: Word) -> Referent | None:
         """Whom a phrase means that does not speak, such as an addressee; None where the text does not tell."""
         if mention_of(word).form == "description":
             return self._reading.meanings.get(word)

@@ -84,7 +84,7 @@ def _addressee(document: Document, cast: CoreferenceResolver, attribution: Attri
     mention = mention_of(word)
     if mention.kind == "document" or (mention.form == "description" and word.upos != "NOUN"):
         return None
-    referent = cast.who(word)
+    referent = cast.referent_of(word)
     if referent is None and mention.form == "pronoun":
         return None
     name = referent.name if referent is not None else mention.name or mention.own_words

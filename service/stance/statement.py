@@ -1,4 +1,4 @@
-"""What somebody said, as the rules of stance look at it: its clauses, its spans, and who "we" are.
+"""What somebody said, as the rules of stance look at it: its words, its cue, its clauses, and who "we" are.
 
 Only what the speaker puts forward is a clause here: main clauses, what they are coordinated with, what "I think" takes,
 reasons; concessions come last. Conditions, relative clauses and what a third person is reported to say are none.
@@ -6,186 +6,173 @@ reasons; concessions come last. Conditions, relative clauses and what a third pe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from service.labels import TargetType
 from service.lexicons import Cue
-from service.mentions import phrase
-from service.spans import Span
-from service.stance.clauses import FIRST_PERSON, OF_CLAUSE, behind_comma, condition_of, is_aside, is_clause, is_entity
-from service.stance.words import CLASSES, is_negated, plain
-from service.syntax import Document, Sentence, Word, cover
+from service.stance.clauses import condition_of, is_clause
+from service.stance.negation import is_negated
+from service.stance.vocabulary import CLASSES, form, lemma
+from service.syntax import Document, Word
 
-_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
-_CONCESSIVE = frozenset({"although", "though", "while", "whereas", "despite"})
-_REASON = frozenset({"because", "as", "since", "for"})
+_FIRST_PERSON = CLASSES["first person"]
+_THIRD_PERSON = CLASSES["third person subject"]
+_RELATIVE = CLASSES["relative pronoun"]
+_CONCESSIVE = CLASSES["concessive"]
+_REASON = CLASSES["reason"]
 _OPINION = CLASSES["opinion"]
 _PLAIN_TRUTH = CLASSES["plain truth"]
-_CLAIM_NOUNS = CLASSES["claim"]
-_TRIMMED_BEFORE = ("punct", "case", "mark", "cc", "discourse")
-_HAPPENS = CLASSES["happens"]
-_RELATIVE = frozenset({"which", "that", "who"})
-
-
-@dataclass(frozen=True)
-class Clause:
-    """Something that the speaker puts forward. `head` is its predicate, `negated` by the clause around it alone."""
-
-    head: Word
-    negated: bool
-    kind: Literal["main", "concession"]
 
 
 @dataclass(frozen=True, eq=False)
-class Said:
-    """What the rules look at.
+class Clause:
+    """Something that the speaker puts forward.
 
-    `words` are the content's in text order, `predicate` its main predicate. `cue_head` is None without a cue;
-    `polar` is the cue's attitude to what it takes, read in this sentence ("+", "-" or "0"), `negated_cue` set for "did
-    not say". `direct` is set for a
-    whole clause in quotation marks: that is no complement of the cue. `reported` are the places of words that belong
-    to a third person's report inside. `own_side` are the words that mean the speaker's side ("Moscow", "Russia");
-    `means_speaker` tells whether a "he" or "she" of an indirect quote is the speaker.
+    `head` is its predicate, `denied` set by the clause around it ("I do not think that …"), `concession` for what is
+    granted ("although …").
+    """
+
+    statement: Statement
+    head: Word
+    denied: bool
+    concession: bool
+
+    @cached_property
+    def subject(self) -> Word | None:
+        """The subject of its predicate; see `Statement.subject`."""
+        return self.statement.subject(self.head)
+
+    @cached_property
+    def negated(self) -> bool:
+        """True when the clause is negated, by itself or from outside, and not by both."""
+        return is_negated(self.head) != self.denied
+
+    @property
+    def condition(self) -> Word | None:
+        """The predicate of the condition under which the clause stands; None without one."""
+        return self.statement.conditions.get(self.head)
+
+    @property
+    def extraposed(self) -> Word | None:
+        """The clause that "it" stands for: "it would be wrong to X", "it is good that X"; None without one."""
+        it = self.head.child("expl", "nsubj")
+        if it is None or form(it) != "it":
+            return None
+        relations = ("csubj", "ccomp", "advcl", "acl", "xcomp") if it.relation == "expl" else ("csubj", "ccomp")
+        after = [c for c in self.statement.children(self.head, *relations) if c.index > self.head.index]
+        return next((c for c in after if c.child("mark") is not None), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """An attributed content with its cue.
+
+    `words` are the content's in text order, `roots` those of them whose heads stand outside, `predicate` is the main
+    one of these. `cue` is the cue's entry as it is to be read here, None for one that the lexicon does not have;
+    `cue_head` is None without a cue. `direct` is set for a whole clause in quotation marks: that is no complement of
+    the cue. `reported` are the words that belong to a third person's report inside. `in_group` are the plain words that
+    mean the speaker's own side ("moscow", "russia"); `means_speaker` tells whether a "he" or "she" of an indirect quote
+    is the speaker.
     """
 
     document: Document
     words: Sequence[Word]
-    tops: Sequence[Word]
+    roots: Sequence[Word]
     predicate: Word
     cue: Cue | None
     cue_head: Word | None
-    polar: str
-    negated_cue: bool
     direct: bool
     reported: frozenset[Word]
-    own_side: frozenset[str]
+    in_group: frozenset[str]
     means_speaker: Callable[[Word], bool]
 
     @cached_property
-    def inside(self) -> frozenset[Word]:
-        """The places of the content's words."""
+    def _words(self) -> frozenset[Word]:
         return frozenset(self.words)
 
-    @property
-    def sentence(self) -> Sentence:
-        """The sentence of the main predicate."""
-        return self.predicate.sentence
+    def __contains__(self, word: Word) -> bool:
+        return word in self._words
 
-    def holds(self, word: Word) -> bool:
-        """True when `word` is one of the content."""
-        return word in self.inside
+    @property
+    def act(self) -> str:
+        """The speech act of the cue as it is to be read here, "" without one."""
+        return self.cue.speech_act if self.cue is not None else ""
+
+    @property
+    def cue_polarity(self) -> str:
+        """The cue's attitude to what it takes, as it is to be read here: "+", "-" or "0"."""
+        return self.cue.complement_polarity if self.cue is not None else "0"
+
+    @cached_property
+    def negated_cue(self) -> bool:
+        """True for "did not say"."""
+        return self.cue_head is not None and is_negated(self.cue_head)
 
     def children(self, word: Word, *deprels: str) -> list[Word]:
         """The dependents of `word` that stand in the content."""
-        return [c for c in word.children(*deprels) if self.holds(c)]
-
-    def below(self, word: Word, without: Iterable[Word] = ()) -> Span:
-        """The span of `word`'s subtree in the content, without function words and punctuation at its ends."""
-        clauses = (w for w in word.subtree() if w.deprel == "acl:relcl" or w.relation == "parataxis")
-        aside = [c for c in clauses if c is not word and behind_comma(c)]
-        found = [w for w in word.subtree([*without, *aside]) if self.holds(w)] or [word]
-        while len(found) > 1 and found[0].relation in _TRIMMED_BEFORE:
-            found = found[1:]
-        while len(found) > 1 and (found[-1].relation in ("punct", "cc") or is_aside(found[-1])):
-            found = found[:-1]
-        return cover(found)
-
-    def event(self, head: Word, without: Iterable[Word] = ()) -> Span:
-        """The span of a clause; of one that only says that something happens, that something: "the escalation
-        continues"."""
-        sentence = head.sentence
-        subject = head.child("nsubj")
-        if subject is None and (mark := condition_of(head)) is not None and mark.index + 1 < head.index:
-            # The parser gave the subject to the main clause.
-            last = head.index if plain(head.lemma) in _HAPPENS else head.index + 1
-            return cover([*sentence.words[mark.index + 1 : last]])
-        if plain(head.lemma) in _HAPPENS and subject is not None and self.holds(subject) and subject.upos == "NOUN":
-            if plain(head.lemma) != "take" or any(plain(c.text) == "place" for c in head.children("obj")):
-                return self.below(subject)
-        return self.below(head, without)
-
-    def phrase(self, word: Word, without: Iterable[Word] = ()) -> Span:
-        """`below`; for a word outside of the content, such as the subject of a fragment, its noun phrase."""
-        return self.below(word, without) if self.holds(word) else phrase(word)
+        return [c for c in word.children(*deprels) if c in self]
 
     def subject(self, head: Word) -> Word | None:
         """The subject of a clause; of a relative clause the noun that it belongs to, also outside of the content."""
         found = head.child("nsubj", "csubj")
         if found is None:
             # The parser may give the subject to the cue: "The talks should go on, said Lee."
-            tops = self._tops_by_sentence.get(head.sentence.index, [])
-            lost = (t for t in tops if t.relation == "nsubj" and t.index < head.index)
-            found = next(lost, None) if head in tops else None
-        if found is None and head.relation in ("conj", "xcomp"):
-            governor = head.head
-            found = governor.child("nsubj", "csubj") if governor is not None else None
-        if found is not None and plain(found.text) in _RELATIVE:
-            return self._antecedent(found)
-        return found
+            beside = self._roots_by_sentence.get(head.sentence.index, [])
+            lost = (r for r in beside if r.relation == "nsubj" and r.index < head.index)
+            found = next(lost, None) if head in beside else None
+        if found is None and head.relation in ("conj", "xcomp") and head.head is not None:
+            found = head.head.child("nsubj", "csubj")
+        return _antecedent(found) if found is not None and form(found) in _RELATIVE else found
 
     @cached_property
-    def _tops_by_sentence(self) -> dict[int, list[Word]]:
+    def _roots_by_sentence(self) -> dict[int, list[Word]]:
         found: dict[int, list[Word]] = {}
-        for top in self.tops:
-            found.setdefault(top.sentence.index, []).append(top)
+        for root in self.roots:
+            found.setdefault(root.sentence.index, []).append(root)
         return found
 
-    def _antecedent(self, relative: Word) -> Word:
-        """The noun that "which" or "who" means: that of its clause, or where the parser lost it the phrase before."""
-        for word in (relative, *relative.ancestors()):
-            if word.deprel == "acl:relcl" and word.head is not None:
-                return word.head
-        nouns = [w for w in relative.sentence.words[: relative.index] if w.upos in ("NOUN", "PROPN")]
-        if not nouns:
-            return relative
-        governor = nouns[-1].head
-        return governor if governor is not None and nouns[-1].relation == "nmod" else nouns[-1]
-
-    def is_own_side(self, word: Word | None) -> bool:
+    def is_in_group(self, word: Word | None) -> bool:
         """True for "we", and for the names of the speaker's own state, body or person."""
         if word is None:
             return False
-        if plain(word.text) in FIRST_PERSON:
+        if form(word) in _FIRST_PERSON:
             return True
-        if plain(word.text) in _THIRD_PERSON:
+        if form(word) in _THIRD_PERSON:
             return not self.direct and self.means_speaker(word)
-        phrase = word.children("amod", "compound", "nmod:poss")
-        return any(plain(w.text) in self.own_side for w in (word, *phrase))
+        return any(form(w) in self.in_group for w in (word, *word.children("amod", "compound", "nmod:poss")))
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """What the speaker puts forward, concessions last."""
-        doubts = self.negated_cue and self.cue is not None and self.cue.speech_act in ("believe", "feel")
+        doubts = self.negated_cue and self.act in ("believe", "feel")
         if self.negated_cue and not doubts:
             return ()  # "did not say that …"
-        found = [c for top in self.tops for c in self._clauses(top, negated=doubts, kind="main")]
-        return tuple(sorted(found, key=lambda c: c.kind == "concession"))
+        found = [c for root in self.roots for c in self._clauses(root, doubts, False)]
+        return tuple(sorted(found, key=lambda c: c.concession))
 
-    def _clauses(self, head: Word, negated: bool, kind: Literal["main", "concession"]) -> Iterator[Clause]:
+    def _clauses(self, head: Word, denied: bool, concession: bool) -> Iterator[Clause]:
         if condition_of(head) is None and head not in self.reported:
-            yield Clause(head, negated, kind)
+            yield Clause(self, head, denied, concession)
         for child in self.children(head):
             mark = child.child("mark")
-            word = plain(mark.lemma) if mark is not None else ""
+            by = lemma(mark) if mark is not None else ""
             if child.relation in ("conj", "parataxis") and is_clause(child):
-                yield from self._clauses(child, negated=False, kind=kind)
-            elif child.relation == "advcl" and word in _CONCESSIVE:
-                yield from self._clauses(child, negated=False, kind="concession")
-            elif child.relation == "advcl" and word in _REASON:
-                yield from self._clauses(child, negated=False, kind=kind)
-            elif child.relation in ("ccomp", "csubj") and word not in ("if", "whether") and self._gives_opinion(head):
-                yield from self._clauses(child, negated=negated or self._denies_opinion(head), kind=kind)
+                yield from self._clauses(child, False, concession)
+            elif child.relation == "advcl" and by in _CONCESSIVE:
+                yield from self._clauses(child, False, True)
+            elif child.relation == "advcl" and by in _REASON:
+                yield from self._clauses(child, False, concession)
+            elif child.relation in ("ccomp", "csubj") and by not in ("if", "whether") and self._gives_opinion(head):
+                denies = lemma(head) in _OPINION and is_negated(head)
+                yield from self._clauses(child, denied or denies, concession)
 
-    def condition_of(self, clause: Clause) -> Word | None:
-        """The predicate of the condition under which a clause stands; None without one."""
-        return self._conditions.get(clause.head)
+    def _gives_opinion(self, head: Word) -> bool:
+        return lemma(head) in _PLAIN_TRUTH or (lemma(head) in _OPINION and self.is_in_group(self.subject(head)))
 
     @cached_property
-    def _conditions(self) -> dict[Word, Word]:
-        """The condition of each clause: below it, or where the parser lost that before it in the sentence."""
+    def conditions(self) -> dict[Word, Word]:
+        """The condition of each clause by its predicate: below it, or where the parser lost that before it."""
         heads: dict[int, list[Word]] = {}
         for clause in self.clauses:
             heads.setdefault(clause.head.sentence.index, []).append(clause.head)
@@ -200,21 +187,14 @@ class Said:
                 found.setdefault(owner, word)
         return found
 
-    def _gives_opinion(self, head: Word) -> bool:
-        lemma = plain(head.lemma)
-        if lemma in _PLAIN_TRUTH:
-            return True
-        return lemma in _OPINION and self.is_own_side(self.subject(head))
 
-    def _denies_opinion(self, head: Word) -> bool:
-        return plain(head.lemma) in _OPINION and is_negated(head)
-
-    def type_of(self, target: Word, act: str = "") -> TargetType:
-        """entity for whom one can name, claim for what is asserted, action for what somebody does, else event."""
-        if plain(target.lemma) in _CLAIM_NOUNS:
-            return "claim"
-        if is_entity(self.document, target):
-            return "entity"
-        if target.upos == "VERB" and not target.children(*OF_CLAUSE):
-            return "action"
-        return "action" if act in ("demand", "propose", "promise", "refuse") else "event"
+def _antecedent(relative: Word) -> Word:
+    """The noun that "which" or "who" means: that of its clause, or where the parser lost it the phrase before."""
+    for word in (relative, *relative.ancestors()):
+        if word.deprel == "acl:relcl" and word.head is not None:
+            return word.head
+    nouns = [w for w in relative.sentence.words[: relative.index] if w.upos in ("NOUN", "PROPN")]
+    if not nouns:
+        return relative
+    governor = nouns[-1].head
+    return governor if governor is not None and nouns[-1].relation == "nmod" else nouns[-1]

@@ -4,75 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from service.stance import scores
+from service.stance.appraisal import judgement, outcome
 from service.stance.clauses import condition_of
-from service.stance.findings import Finding, sign, spans_of
-from service.stance.outcomes import outcome, threat
-from service.stance.rules.predication import judgement
-from service.stance.statement import Clause, Said
-from service.stance.words import CLASSES, negations_of, plain
-from service.syntax import Word
+from service.stance.finding import Finding, sign, spans_of
+from service.stance.negation import is_negated
+from service.stance.rules.threat import modals_of, threat, withdrawal
+from service.stance.statement import Clause
+from service.stance.target_spans import event_span
+from service.stance.vocabulary import CLASSES, form, lemma
 
-_MODALS = frozenset({"will", "would", "shall", "can", "could", "may", "might", "'ll", "'d", "must"})
 _GENERIC = CLASSES["generic condition"]
-_COOPERATES = CLASSES["cooperates"]
-_THREATENED, _OUTCOME, _MOOD = 0.8, 0.65, 0.6
 
 
-def conditional(said: Said, clause: Clause) -> Iterator[Finding]:
+def conditional(clause: Clause) -> Iterator[Finding]:
     """ "if X, we will respond" is against X, "if X, things improve" for it; "otherwise" means the X before."""
-    condition = said.condition_of(clause)
+    condition = clause.condition
     if condition is None:
-        yield from _otherwise(said, clause)
+        yield from _otherwise(clause)
         return
-    if plain(condition.lemma) in _GENERIC:
+    if lemma(condition) in _GENERIC:
         return  # "if you look at the figures"
-    head = clause.head
-    modal = [c for c in head.children("aux") if plain(c.text) in _MODALS]
-    menace = threat(said, head) or _withheld(said, head, modal)
-    value, shown = _outcome(said, head, condition, bool(modal))
-    act = said.cue.speech_act if said.cue is not None else "assert"
-    if menace and (value <= 0 or negations_of(head)):
-        positive, score = False, _THREATENED
-    elif value and not said.is_own_side(said.subject(head)):  # what "we" do is no outcome
-        positive, score = value > 0, _OUTCOME
-    elif act == "warn" or (modal and act == "emphasize" and outcome(said, condition)[0] < 0):
-        positive, score, menace = False, _MOOD, [*modal, head]
+    statement, head = clause.statement, clause.head
+    modals = modals_of(head)
+    menace = threat(statement, head) or withdrawal(statement, head)
+    # Where it speaks of no future, only a judgement counts.
+    value, outcomes = outcome(statement, head, condition) if modals else judgement(statement, head)
+    if menace and (value <= 0 or is_negated(head)):
+        positive, score = False, scores.THREAT
+    elif value and not statement.is_in_group(clause.subject):  # what "we" do is no outcome
+        positive, score = value > 0, scores.CONDITIONAL_OUTCOME
+    elif statement.act == "warn" or (modals and statement.act == "emphasize" and outcome(statement, condition)[0] < 0):
+        positive, score, menace = False, scores.CONDITIONAL_WARNING, [*modals, head]
     else:
         return
     mark = condition_of(condition)
     marks = [] if mark is None else [mark]
-    unless = mark is not None and plain(mark.lemma) == "unless"
+    unless = mark is not None and lemma(mark) == "unless"
     yield Finding(
         "R4",
         condition,
-        said.event(condition, marks),
+        event_span(statement, condition, marks),
         "event",
         sign(positive != unless),
-        spans_of(*marks, *(menace or modal), *shown),
+        spans_of(*marks, *(menace or modals), *outcomes),
         score,
         threat=bool(menace) and not positive,
     )
 
 
-def _outcome(said: Said, head: Word, condition: Word, future: bool) -> tuple[float, list[Word]]:
-    """What the main clause comes to; where it speaks of no future only a judgement counts."""
-    return outcome(said, head, condition) if future else judgement(said, head)
-
-
-def _withheld(said: Said, head: Word, modal: list[Word]) -> list[Word]:
-    """ "we will not sign": the speaker's side threatens to stay away."""
-    negations = negations_of(head)
-    stays_away = plain(head.lemma) in _COOPERATES and said.is_own_side(said.subject(head))
-    return [*modal, *negations, head] if modal and negations and stays_away else []
-
-
-def _otherwise(said: Said, clause: Clause) -> Iterator[Finding]:
-    before = clause.head.sentence.words[: clause.head.index]
-    otherwise = next((w for w in before if plain(w.text) == "otherwise" and said.holds(w)), None)
+def _otherwise(clause: Clause) -> Iterator[Finding]:
+    statement, head = clause.statement, clause.head
+    before = head.sentence.words[: head.index]
+    otherwise = next((w for w in before if form(w) == "otherwise" and w in statement), None)
     if otherwise is None:
         return
-    menace = threat(said, clause.head)
-    value, shown = outcome(said, clause.head)
+    menace = threat(statement, head)
+    value, outcomes = outcome(statement, head)
     if menace or value < 0:
-        evidence = spans_of(otherwise, *menace, *shown)
-        yield Finding("R4", None, None, "event", "oppose", evidence, 0.7, threat=bool(menace))
+        evidence = spans_of(otherwise, *menace, *outcomes)
+        yield Finding("R4", None, None, "event", "oppose", evidence, scores.OTHERWISE, threat=bool(menace))

@@ -5,71 +5,74 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.lexicons import CONSEQUENCES, SHIFTERS
-from service.stance.findings import Finding, sign, spans_of, with_derived
-from service.stance.outcomes import effect, outcome
-from service.stance.statement import Clause, Said
-from service.stance.words import CLASSES, LEAST_VALENCE, is_negated, is_question, plain
+from service.stance import scores
+from service.stance.appraisal import effect, outcome
+from service.stance.clauses import is_embedded_question, is_question
+from service.stance.finding import Finding, sign, spans_of
+from service.stance.negation import is_negated
+from service.stance.shifters import with_derived
+from service.stance.statement import Clause, Statement
+from service.stance.target_spans import phrase_span
+from service.stance.target_types import target_type
+from service.stance.valence import LEAST_VALENCE
+from service.stance.vocabulary import CLASSES, form, lemma
 from service.syntax import Word
 
-_MODALS = frozenset({"will", "would", "shall", "can", "could", "may", "might", "'ll", "'d", "must"})
-_NO_CAUSE = frozenset({"i", "we", "you", "one", "there", "what"})
-_PRESENT = ("VBZ", "VBP", "VB", "VBG")
-_WITHOUT_OBJECT = frozenset({"fail", "backfire", "work", "escalate"})
-_OF_NOTHING_ELSE = frozenset({"have", "make", "mean"})
+_MODALS = CLASSES["modal"]
+_NO_CAUSE = CLASSES["no cause"]
+_WITHOUT_OBJECT = CLASSES["effect on its subject"]
+_WITH_RESULT = CLASSES["effect by its result"]
 _RESULTS = CLASSES["result"]
-_WH = frozenset({"why", "how", "whether", "when", "where"})
-_SCORE = 0.65
+_PRESENT = ("VBZ", "VBP", "VB", "VBG")
 
 
-def consequence(said: Said, clause: Clause) -> Iterator[Finding]:
+def consequence(clause: Clause) -> Iterator[Finding]:
     """The subject judged by what the verb does or brings about.
 
     Somebody is judged only by what they harm; what they bring about is mostly plain news.
     """
-    head = clause.head
-    lemma = plain(head.lemma)
-    sentence = head.sentence
-    subject = said.subject(head)
-    polarity = CONSEQUENCES.get(lemma)
-    if head.upos != "VERB" or subject is None or plain(subject.text) in _NO_CAUSE:
+    statement, head, subject = clause.statement, clause.head, clause.subject
+    polarity = CONSEQUENCES.get(lemma(head))
+    if head.upos != "VERB" or subject is None or form(subject) in _NO_CAUSE:
         return
-    if (polarity is None and lemma not in SHIFTERS) or is_question(sentence) or is_negated(subject):
+    if (polarity is None and lemma(head) not in SHIFTERS) or is_negated(subject):
         return
-    if any(plain(c.text) in _WH for c in head.children("mark", "advmod")):
+    if is_question(head) or is_embedded_question(head):
         return
-    somebody = said.type_of(subject) == "entity"
-    if (polarity != "-" and somebody) or (not somebody and not _is_argument(head)):
+    kind = target_type(statement, subject)
+    news = polarity != "-" if kind == "entity" else not _may_happen(head)
+    if news:
         return
     if head.child("nsubj:pass") is not None and polarity != "0":
         return
-    value, shown = _result(said, head, polarity)
+    value, evidence = _result(statement, head, polarity)
     if abs(value) < LEAST_VALENCE:
         return
-    negated = is_negated(head) != clause.negated
-    span = said.phrase(subject, subject.children("acl:relcl"))
-    label = sign((value > 0) != negated)
-    found = Finding("R7", subject, span, said.type_of(subject), label, spans_of(head, *shown), _SCORE)
-    yield from with_derived(said, found)
+    span = phrase_span(statement, subject, subject.children("acl:relcl"))
+    label = sign((value > 0) != clause.negated)
+    found = Finding("R7", subject, span, kind, label, spans_of(head, *evidence), scores.CONSEQUENCE)
+    yield from with_derived(statement, found)
 
 
-def _is_argument(head: Word) -> bool:
+def _may_happen(head: Word) -> bool:
     """True for what could, will or does happen; False for what happened."""
     auxiliaries = head.children("aux", "aux:pass")
-    return head.xpos in _PRESENT or any(plain(a.lemma) in _MODALS | {"have"} for a in auxiliaries)
+    return head.xpos in _PRESENT or any(lemma(a) in _MODALS or lemma(a) == "have" for a in auxiliaries)
 
 
-def _result(said: Said, head: Word, polarity: str | None) -> tuple[float, list[Word]]:
-    lemma = plain(head.lemma)
-    objects = said.children(head, "obj")
+def _result(statement: Statement, head: Word, polarity: str | None) -> tuple[float, list[Word]]:
+    """How good or bad it is that the verb does what it does; `polarity` is None for a shifter: it ends its object."""
+    results = statement.children(head, "obj")
     if polarity in ("+", "-"):
-        bare = lemma in _WITHOUT_OBJECT and not said.children(head, "obl", "xcomp")
-        return effect(said, head) if objects or bare else (0.0, [])
-    results = [*objects, *said.children(head, "obl", "xcomp", "advmod")] if polarity == "0" else objects
-    if lemma in _OF_NOTHING_ELSE and not any(plain(r.lemma) in _RESULTS or plain(r.text) in _RESULTS for r in results):
+        bare = lemma(head) in _WITHOUT_OBJECT and not statement.children(head, "obl", "xcomp")
+        return effect(statement, head) if results or bare else (0.0, [])
+    if polarity == "0":
+        results += statement.children(head, "obl", "xcomp", "advmod")
+    if lemma(head) in _WITH_RESULT and not any(lemma(r) in _RESULTS or form(r) in _RESULTS for r in results):
         return 0.0, []
-    value, shown = 0.0, []
+    value, evidence = 0.0, []
     for result in results:
-        more, words = outcome(said, result)
+        more, words = outcome(statement, result)
         value += more
-        shown += words
-    return (-value if polarity is None else value), shown
+        evidence += words
+    return -value if polarity is None else value, evidence

@@ -4,62 +4,50 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from service.stance.findings import Finding, sign, spans_of, with_derived
-from service.stance.statement import Clause, Said
-from service.stance.words import CLASSES, is_negated, is_question, judged, kind_of, negations_of, plain
+from service.stance import scores
+from service.stance.appraisal import judgement
+from service.stance.clauses import is_question
+from service.stance.finding import Finding, sign, spans_of
+from service.stance.negation import is_negated, negations_of
+from service.stance.shifters import with_derived
+from service.stance.statement import Clause
+from service.stance.target_spans import phrase_span
+from service.stance.target_types import target_type
+from service.stance.valence import kind_of
+from service.stance.vocabulary import CLASSES, form, lemma
 from service.syntax import Word
 
-_SPEAKERS = frozenset({"i", "we", "you", "one", "there", "what", "who"})
+_NO_TOPIC = CLASSES["no topic"]
 _LIGHT = CLASSES["light verb"]
-_TOO = -1.5
 _STRONG = 1.8
-_CLEAR, _MILD, _NEGATED = 0.8, 0.7, 0.1
+"""The valence from which a judgement is clear."""
 
 
-def predication(said: Said, clause: Clause) -> Iterator[Finding]:
+def predication(clause: Clause) -> Iterator[Finding]:
     """The subject judged by the predicate; "it" by the clause that it stands for."""
-    head = clause.head
-    sentence = head.sentence
+    statement, head, subject = clause.statement, clause.head, clause.subject
     predicates = head.child("cop") is not None or (head.upos in ("ADJ", "NOUN") and head.child("nsubj") is not None)
-    if not predicates or is_question(sentence) or kind_of(head) == "need":
+    if not predicates or is_question(head) or kind_of(head) == "need":
         return
-    subject, clausal = said.subject(head), extraposed(said, head)
+    clausal = clause.extraposed
     if subject is not None and subject is not clausal and is_negated(subject):
         return  # "no country is safe" is of no country
-    negated = is_negated(head) != clause.negated
+    negated, target = clause.negated, subject
     negations: list[Word] = []
     if clausal is not None:
-        negations = negations_of(clausal)
+        target, negations = clausal, negations_of(clausal)
         negated = negated != bool(negations)
-        if plain(clausal.lemma) in _LIGHT:  # "not to make such mistakes" is about the mistakes
-            clausal = next(iter(said.children(clausal, "obj")), clausal)
-    target = clausal if clausal is not None else subject
-    value, shown = judgement(said, head)
-    if target is None or plain(target.text) in _SPEAKERS or not value:
+        if lemma(clausal) in _LIGHT:  # "not to make such mistakes" is about the mistakes
+            target = next(iter(statement.children(clausal, "obj")), clausal)
+    if target is None or form(target) in _NO_TOPIC:
         return
-    without = target.children("acl:relcl", "mark")
-    score = (_CLEAR if abs(value) >= _STRONG else _MILD) - (_NEGATED if negated else 0.0)
-    label, span = sign((value > 0) != negated), said.phrase(target, [*without, *negations])
-    found = Finding("R5", target, span, said.type_of(target), label, spans_of(*shown), round(score, 2))
-    yield from with_derived(said, found)
-
-
-def judgement(said: Said, head: Word) -> tuple[float, list[Word]]:
-    """What a predicate judges, its own negation left out: "a colossal mistake", "too expensive"."""
-    beside = [w for w in said.children(head, "conj", "xcomp") if w.upos in ("ADJ", "NOUN")]
-    near = [head, *said.children(head, "amod", "compound", "nmod:desc"), *beside]
-    near += [c for w in beside for c in said.children(w, "amod")]
-    too = next((c for c in said.children(head, "advmod") if plain(c.text) == "too" and c.index < head.index), None)
-    if too is not None and head.upos == "ADJ" and kind_of(head) != "state":
-        return _TOO, [too, head]
-    return judged(near, head)
-
-
-def extraposed(said: Said, head: Word) -> Word | None:
-    """The clause that "it" stands for: "it would be wrong to X", "it is good that X"; None without one."""
-    it = head.child("expl", "nsubj")
-    if it is None or plain(it.text) != "it":
-        return None
-    relations = ("csubj", "ccomp", "advcl", "acl", "xcomp") if it.relation == "expl" else ("csubj", "ccomp")
-    clauses = [c for c in said.children(head, *relations) if c.index > head.index]
-    return next((c for c in clauses if c.child("mark") is not None), None)
+    value, judging = judgement(statement, head)
+    if not value:
+        return
+    clear = abs(value) >= _STRONG
+    score = scores.PREDICATION if clear else scores.MILD_PREDICATION
+    if negated:
+        score = scores.NEGATED_PREDICATION if clear else scores.NEGATED_MILD_PREDICATION
+    span = phrase_span(statement, target, [*target.children("acl:relcl", "mark"), *negations])
+    label, kind = sign((value > 0) != negated), target_type(statement, target)
+    yield from with_derived(statement, Finding("R5", target, span, kind, label, spans_of(*judging), score))

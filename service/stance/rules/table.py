@@ -1,55 +1,61 @@
 """The rules of stance in their order: where the speaker stands, on what, and which words show it.
 
-    R1  nesting        "A said that B rejects X"           no position of A's          `stance`
-    R2  denial         "denied that …"                     oppose the claim            `stance_cue_rules`
-    R3  polar cue      "rejects X", "urged Y to do X"      the cue's attitude to X     `stance_cue_rules`
-                       "we reject X"                       the same, in own words      `stance_own_voice`
-    R4  conditional    "if X, we will respond"             oppose X                    `stance_conditions`
-    R5  predication    "X would be a mistake"              the predicate's sign        `stance_judgements`
-                       "calls X a mistake"                 the same, by the cue        `stance_cue_rules`
-    R6  necessity      "X must happen", "the only way"     support what is required    `stance_necessity`
-    R7  consequence    "X could lead to ruin"              the consequence's sign      `stance_consequences`
-    R8  default        "the bridge was closed"             no position: neutral        `stance`
-
-R1 keeps what others are reported to say from the other rules. R2 and R3 read the cue, R4 to R7 each clause that the
-speaker puts forward; the first that fires decides for its clause. Before R8 the fitted model is asked for a position
-toward a name (`stance_entities`).
+R1 (nesting) keeps what others are reported to say from all of them. First the cue is read, then each clause that the
+speaker puts forward: the first rule that fires decides for the statement, or for its clause. R8 is that nothing fires:
+then the classifier is asked for a position toward a name, and the rest is neutral.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from service.stance.findings import Finding
+from service.stance.finding import Finding
+from service.stance.rules.attitude_noun import attitude_noun
 from service.stance.rules.conditional import conditional
 from service.stance.rules.consequence import consequence
-from service.stance.rules.cue_rules import attitude_noun, denial, feared, named_as, polar_cue
+from service.stance.rules.denial import denial
+from service.stance.rules.feared_event import feared_event
+from service.stance.rules.labelling import labelling
 from service.stance.rules.necessity import necessity
-from service.stance.rules.own_voice import own_voice
+from service.stance.rules.own_attitude import own_attitude
+from service.stance.rules.polar_cue import polar_cue
 from service.stance.rules.predication import predication
-from service.stance.statement import Clause, Said
+from service.stance.statement import Clause, Statement
 
-_CUE_RULES: tuple[Callable[[Said], Iterator[Finding]], ...] = (denial, named_as, polar_cue, attitude_noun)
-_CLAUSE_RULES: tuple[Callable[[Said, Clause], Iterator[Finding]], ...] = (
-    conditional, own_voice, predication, necessity, consequence,
-)  # fmt: skip
+_Read = TypeVar("_Read", Statement, Clause)
+
+CUE_RULES: tuple[Callable[[Statement], Iterator[Finding]], ...] = (
+    denial,  # R2: "denied that P" → oppose the claim P
+    labelling,  # R5: "calls X a mistake" → the sign of the name
+    polar_cue,  # R3: "rejects X", "urged Y to do X" → the cue's attitude to X
+    attitude_noun,  # R3: "voiced concern about X" → the noun's attitude to X
+)
+
+CLAUSE_RULES: tuple[Callable[[Clause], Iterator[Finding]], ...] = (
+    conditional,  # R4: "if X, we will respond" → oppose X; support X where the outcome is good
+    own_attitude,  # R3: "we reject X" → the speaker's attitude to X
+    predication,  # R5: "X would be a mistake" → the sign of the predicate
+    necessity,  # R6: "X must happen", "the only way is X" → support X
+    consequence,  # R7: "X could lead to ruin" → the sign of what X leads to
+)
+
+LAST_RULES: tuple[Callable[[Statement], Iterator[Finding]], ...] = (
+    feared_event,  # R3: "warned that X could happen" → oppose X
+)
 
 
-def findings_of(said: Said) -> list[Finding]:
+def findings_of(statement: Statement) -> list[Finding]:
     """What the rules find, by the first cue rule that fires, else clause by clause; what is asked is not held."""
-    for rule in _CUE_RULES:
-        found = list(rule(said))
-        if found:
-            return found
-    if said.cue is not None and said.cue.speech_act == "question":
-        return []
-    return [finding for clause in said.clauses for finding in _of_clause(said, clause)] or list(feared(said))
+    found = _first(CUE_RULES, statement)
+    if found or statement.act == "question":
+        return found
+    for clause in statement.clauses:
+        found += [replace(f, concession=clause.concession) for f in _first(CLAUSE_RULES, clause)]
+    return found or _first(LAST_RULES, statement)
 
 
-def _of_clause(said: Said, clause: Clause) -> list[Finding]:
-    for rule in _CLAUSE_RULES:
-        found = list(rule(said, clause))
-        if found:
-            return [replace(f, concession=clause.kind == "concession") for f in found]
-    return []
+def _first(rules: Sequence[Callable[[_Read], Iterator[Finding]]], read: _Read) -> list[Finding]:
+    """What the first of `rules` to find anything finds in what it reads."""
+    return next((found for rule in rules if (found := list(rule(read)))), [])
