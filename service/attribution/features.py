@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.clause_boundaries import joint_before, joint_traits, joints
-from service.attribution.content_spans import quote_type
 from service.attribution.cues import cue_lemma
+from service.labels import QuoteType
 from service.lexicons import QUOTING_CUES
 from service.mentions import kind_of_noun, mention_of
 from service.spans import Span
@@ -75,14 +75,13 @@ def cue_features(candidate: Candidate) -> Iterator[str]:
     yield f"behind={_seen(behind) if behind else '$'}"
 
 
-def content_features(candidate: Candidate, spans: Sequence[Span]) -> Iterator[str]:
-    """What speaks for or against this being what the cue attributes, given that it attributes."""
+def content_features(candidate: Candidate, spans: Sequence[Span], quote: QuoteType) -> Iterator[str]:
+    """What speaks for or against `spans`, a quote of this type, being what the cue attributes, given that it does."""
     document = candidate.head.document
     sentence = candidate.head.sentence
     rule, lemma = candidate.rule, f"{candidate.lemma}/{candidate.head.upos}"
     end = candidate.ends[-1]
     by = introducer(end)
-    kind = quote_type(document.article, spans)
     act = candidate.entry.speech_act if candidate.entry is not None else "-"
     length = sum(s.end - s.start for s in spans)
     size = min(8, length // 20 if length < 80 else 3 + length // 80)
@@ -91,7 +90,7 @@ def content_features(candidate: Candidate, spans: Sequence[Span]) -> Iterator[st
     yield f"act+rule={act} {rule}"
     yield f"rule+by={rule} {by}"
     yield f"lemma+by={lemma} {by}"
-    yield f"rule+type={rule} {kind}"
+    yield f"rule+type={rule} {quote}"
     yield f"rule+length={rule} {size}"
     yield f"length={size}"
     yield f"rule+relation={rule} {candidate.head.relation}"
