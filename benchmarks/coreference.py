@@ -59,10 +59,10 @@ def main() -> None:
     names: dict[str, list[tuple[Referent, int]]] = defaultdict(list)
     described: Counter[str] = Counter()
     for article in articles(options.corpus, options.parses):
-        cast, found = read(article)
+        resolver, found = read(article)
         answers += found
-        names[article.half] += name_links(article, cast)
-        described.update(description_links(article, cast))
+        names[article.half] += name_links(article, resolver)
+        described.update(description_links(article, resolver))
         if article.name == options.show:
             show(found)
     for half in ("fit", "held-out"):
@@ -86,14 +86,14 @@ def read(article: Article) -> tuple[CoreferenceResolver, list[Answer]]:
     document = article.document
     attributions = attribute(document)
     by_source = {id(a.source): a for a in attributions if a.source is not None}
-    cast = CoreferenceResolver(read_discourse(document, attributions))
+    resolver = CoreferenceResolver(read_discourse(document, attributions))
     found = []
     for word in (w for s in document.sentences for w in s.words):
         of_class = next((c for c, forms in CLASSES.items() if word.text.casefold() in forms), None)
         if of_class is None:
             continue
         said = by_source.get(id(word))
-        resolution = cast.resolve(word)
+        resolution = resolver.resolve(word)
         gold = article.entity_at(word.span)
         referent = resolution.referent
         right = referent is not None and gold is not None and entity_of(article, referent) == gold
@@ -101,7 +101,7 @@ def read(article: Article) -> tuple[CoreferenceResolver, list[Answer]]:
         name = referent.name if referent else ""
         confidence = resolution.confidence if referent else 0.0
         found.append(Answer(article, word, of_class, said is not None, has, confidence, right, name))
-    return cast, found
+    return resolver, found
 
 
 def entity_of(article: Article, referent: Referent) -> int | None:
@@ -135,11 +135,11 @@ def reliability(answers: Iterable[Answer]) -> None:
         print(f"  {level / 10:.1f}-{level / 10 + 0.1:.1f}: {sum(right) / len(right):.2f} of {len(right)}")
 
 
-def name_links(article: Article, cast: CoreferenceResolver) -> list[tuple[Referent, int]]:
+def name_links(article: Article, resolver: CoreferenceResolver) -> list[tuple[Referent, int]]:
     """Every name with its referent here and its entity in the gold, numbered over all articles."""
     return [
         (referent, hash((article.name, entity)))
-        for referent in cast.referents
+        for referent in resolver.referents
         for mention in referent.mentions
         if mention.form == "name" and (entity := article.entity_at(mention.head.span)) is not None
     ]
@@ -153,11 +153,11 @@ def b_cubed(links: Sequence[tuple[Referent, int]]) -> tuple[float, float]:
     return precision, recall
 
 
-def description_links(article: Article, cast: CoreferenceResolver) -> Counter[str]:
+def description_links(article: Article, resolver: CoreferenceResolver) -> Counter[str]:
     """How many descriptions were joined to a name, how many of them rightly, and how many have a name in the gold."""
     counts: Counter[str] = Counter()
-    named = {article.entity_at(m.head.span) for r in cast.referents for m in r.mentions if m.form == "name"}
-    for referent in cast.referents:
+    named = {article.entity_at(m.head.span) for r in resolver.referents for m in r.mentions if m.form == "name"}
+    for referent in resolver.referents:
         heads = [article.entity_at(m.head.span) for m in referent.mentions if m.form == "name"]
         for mention in referent.mentions:
             if mention.form == "description":

@@ -112,12 +112,12 @@ def seeds(folder: Path, cache: Path, verbose: bool) -> None:
 def given_quotes(document: Document, entries: Sequence[dict[str, Any]]) -> list[Stance]:
     """The stance of each annotated quote, toward the annotated targets."""
     attributions = [_attribution(document, e) for e in entries]
-    cast = CoreferenceResolver(read_discourse(document, attributions))
-    spoken = resolve_speakers(document, cast, attributions)
+    resolver = CoreferenceResolver(read_discourse(document, attributions))
+    spoken = resolve_speakers(document, resolver, attributions)
     found = []
     for number, entry in enumerate(entries):
         asked = () if not entry["target"] else (Target(entry["target"], (entry["target_resolved"],)),)
-        found.append(stances(document, cast, spoken, asked)[number])
+        found.append(stances(document, resolver, spoken, asked)[number])
     return found
 
 
@@ -171,11 +171,11 @@ def _label_of(stance: Stance, entry: dict[str, Any]) -> Judged:
 
 def _stance_seconds(document: Document, times: int = 5) -> float:
     attributions = attribute(document)
-    cast = CoreferenceResolver(read_discourse(document, attributions))
-    spoken = resolve_speakers(document, cast, attributions)
+    resolver = CoreferenceResolver(read_discourse(document, attributions))
+    spoken = resolve_speakers(document, resolver, attributions)
     start = time.perf_counter()
     for _ in range(times):
-        stances(document, cast, spoken, ())
+        stances(document, resolver, spoken, ())
     return (time.perf_counter() - start) / times
 
 

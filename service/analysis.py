@@ -64,11 +64,11 @@ def find_quotes(document: Document, options: Options, stage_done: Callable[[str]
     """All that follows the parser; language, model and warnings are left for the caller to fill in."""
     attributions = attribute(document)
     stage_done("attribution")
-    cast = CoreferenceResolver(read_discourse(document, attributions))
-    spoken = resolve_speakers(document, cast, attributions)
+    resolver = CoreferenceResolver(read_discourse(document, attributions))
+    spoken = resolve_speakers(document, resolver, attributions)
     spoken = with_relays(document, without_repeats(document, spoken))
     stage_done("speakers")
-    positions = stances(document, cast, spoken, options.targets)
+    positions = stances(document, resolver, spoken, options.targets)
     stage_done("stance")
     return assemble(document, spoken, positions, options)
 

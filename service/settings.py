@@ -40,7 +40,7 @@ def _memory_dir() -> Path:
 
 @dataclass(frozen=True)
 class Settings:
-    """What the operator decides. The environment variable of a field is its name in capitals behind `QUOTH_`."""
+    """What the operator decides. The environment variable of a field is its name in capitals after `QUOTH_`."""
 
     host: str = "127.0.0.1"
     """The address to listen at."""

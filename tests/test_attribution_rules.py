@@ -11,7 +11,7 @@ from rule_examples import AS_MEANT, EXAMPLES, READ_OTHERWISE
 from trees import document_of
 
 from service.attribution.candidates.candidate import Candidate
-from service.attribution.candidates.dependency_rules import find_candidates
+from service.attribution.candidates.dependency_rules import dependency_candidates
 from service.attribution.content_spans import content_spans
 from service.attribution.rules import rules
 from service.syntax import Document
@@ -22,7 +22,7 @@ Row = tuple[str | None, str, str]
 
 def found(document: Document, rule: str) -> list[Row]:
     """The rows of the rule's candidates, without those that only reach further."""
-    return [_row(document, c) for c in find_candidates(document) if c.rule == rule and c.extent == "clause"]
+    return [_row(document, c) for c in dependency_candidates(document) if c.rule == rule and c.extent == "clause"]
 
 
 def _row(document: Document, candidate: Candidate) -> Row:
@@ -40,7 +40,7 @@ def test_every_rule_has_a_name_of_its_own() -> None:
     ("rule", "text"), [pytest.param(name, AS_MEANT.get(name, text), id=name) for name, text in EXAMPLES.items()]
 )
 def test_a_rule_catches_its_example(document: Document, rule: str) -> None:
-    assert rule in {c.rule for c in find_candidates(document)}
+    assert rule in {c.rule for c in dependency_candidates(document)}
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_rule_catches_its_example(document: Document, rule: str) -> None:
     [pytest.param(other, EXAMPLES[name], id=name) for name, _, other in READ_OTHERWISE if other is not None],
 )
 def test_another_rule_catches_what_the_shipped_parser_reads_otherwise(document: Document, rule: str) -> None:
-    assert rule in {c.rule for c in find_candidates(document)}
+    assert rule in {c.rule for c in dependency_candidates(document)}
 
 
 def test_a_rule_with_an_unknown_field_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from service.attribution.candidates.dependency_rules import find_candidates
+from service.attribution.candidates.dependency_rules import dependency_candidates
 from service.lexicons import CUES
 from service.output import Analysis
 from service.syntax import Document
@@ -24,7 +24,7 @@ from service.syntax import Document
 )
 def test_lemma_of_a_cue(document: Document, lemma: str) -> None:
     assert lemma in CUES
-    assert lemma in {c.lemma for c in find_candidates(document)}
+    assert lemma in {c.lemma for c in dependency_candidates(document)}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_lemma_of_a_cue(document: Document, lemma: str) -> None:
 def test_source_of_a_clause(document: Document, source: str | None) -> None:
     [candidate] = [
         c
-        for c in find_candidates(document)
+        for c in dependency_candidates(document)
         if c.rule == "clausal-complement" and c.extent == "clause" and "safe" in {w.text for w in c.content}
     ]
     assert (candidate.source.text if candidate.source is not None else None) == source

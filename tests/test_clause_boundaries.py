@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reading import content_of, fails
 
-from service.attribution.clause_boundaries import joint_traits, joints
+from service.attribution.clause_boundaries import boundary_traits, clause_boundaries
 from service.attribution.content_extents import up_to_semicolon
 from service.output import Analysis
 from service.syntax import Document
@@ -74,9 +74,9 @@ def test_where_a_content_ends(analysis: Analysis, content: str) -> None:
 )
 def test_what_a_joint_tells(document: Document, opening: str, traits: set[str]) -> None:
     [sentence] = document.sentences
-    [joint] = joints(sentence.words)
-    assert joint.word.text == opening
-    assert traits <= set(joint_traits(joint, sentence.words[0]))
+    [boundary] = clause_boundaries(sentence.words)
+    assert boundary.word.text == opening
+    assert traits <= set(boundary_traits(boundary, sentence.words[0]))
 
 
 @pytest.mark.parametrize(
@@ -88,5 +88,5 @@ def test_what_a_joint_tells(document: Document, opening: str, traits: set[str]) 
 )
 def test_no_joint(document: Document) -> None:
     [sentence] = document.sentences
-    assert list(joints(sentence.words)) == []
+    assert list(clause_boundaries(sentence.words)) == []
     assert up_to_semicolon(sentence, list(sentence.words)) == []

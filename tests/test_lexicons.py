@@ -13,7 +13,7 @@ import pytest
 
 from service import lexicons
 from service.labels import Medium, Modality, Reporter, SpeechAct
-from service.lexicons import ALLIANCES, ATTRIBUTION_BEHIND_MARK, CUES, EVALUATIVE, QUOTING_CUES, WORDS, table
+from service.lexicons import ALLIANCES, ATTRIBUTION_AFTER_MARK, CUES, EVALUATIVE, QUOTING_CUES, WORDS, table
 
 FOLDER = files("service.lexicons")
 DATA = FOLDER.joinpath("data")
@@ -171,7 +171,7 @@ def test_every_speech_form_is_a_word() -> None:
     ],
 )
 def test_words_that_show_that_a_mark_closes(behind_the_mark: str, attributes: bool) -> None:
-    assert bool(ATTRIBUTION_BEHIND_MARK.match(behind_the_mark)) is attributes
+    assert bool(ATTRIBUTION_AFTER_MARK.match(behind_the_mark)) is attributes
 
 
 def test_every_class_of_words_is_asked_for_and_every_one_asked_for_is_there() -> None:

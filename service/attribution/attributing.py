@@ -1,8 +1,8 @@
 """Document → attributions.
 
 1. Every candidate is judged (`classifier`); at each cue the likeliest is kept, if it is likely enough (`selection`).
-2. Quoted regions that no cue claims are given to the speech that they continue: the next piece behind "…," he said,
-   "…", a further paragraph of the same quote, or, with less confidence, a quote in the paragraph behind a quote
+2. Quoted regions that no cue claims are given to the speech that they continue: the next piece after "…," he said,
+   "…", a further paragraph of the same quote, or, with less confidence, a quote in the paragraph after a quote
    (`continuations`).
 3. Each learns which stand around it (`nesting`).
 """
@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from service.attribution.attribution import Attribution
 from service.attribution.candidates.candidate import Candidate
-from service.attribution.candidates.dependency_rules import find_candidates
-from service.attribution.candidates.detached_complements import unattached_clauses
-from service.attribution.candidates.parenthetical_clauses import comment_cues
-from service.attribution.candidates.speaker_labels import handed_over
+from service.attribution.candidates.dependency_rules import dependency_candidates
+from service.attribution.candidates.detached_complements import detached_complement_candidates
+from service.attribution.candidates.parenthetical_clauses import parenthetical_candidates
+from service.attribution.candidates.speaker_labels import speaker_label_candidates
 from service.attribution.continuations import unclaimed
 from service.attribution.nesting import nest
 from service.attribution.non_speech import is_no_speech
@@ -33,12 +33,12 @@ def attribute(document: Document) -> list[Attribution]:
 
 
 def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
-    """All candidates: by the tree, where the tree lost a clause, beside quotation marks, behind the colon of a turn."""
+    """All candidates: by the tree, where the tree lost a clause, beside quotation marks, after the colon of a turn."""
     found = [
-        *find_candidates(document),
-        *unattached_clauses(document),
-        *comment_cues(document),
+        *dependency_candidates(document),
+        *detached_complement_candidates(document),
+        *parenthetical_candidates(document),
         *speech.candidates(),
-        *handed_over(document),
+        *speaker_label_candidates(document),
     ]
     return [c for c in found if not is_no_speech(c)]

@@ -1,13 +1,13 @@
-"""The joints of a content: where its clause may end and the reporter go on.
+"""The boundaries of a content: where its clause may end and the reporter go on.
 
     Berg said the talks were useful, although he did not name the next date.
     They agreed to meet on Monday; in Rome, on Tuesday; and in Oslo.
 
     Berg denied that it was late and wrote that the talks went on.
 
-A joint is a semicolon, a comma with a conjunction behind it, or a conjunction before one more verb of speech, which
+A boundary is a semicolon, a comma with a conjunction after it, or a conjunction before one more verb of speech, which
 parsers like to hang on the clause before. Whether the speaker or the reporter goes on there, the
-attribution model decides; it sees who is the subject behind the joint and whether something is said there.
+attribution model decides; it sees who is the subject after the boundary and whether something is said there.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _CONJUNCTIONS = ("CCONJ", "SCONJ")
 
 
 @dataclass(frozen=True, eq=False)
-class Joint:
+class ClauseBoundary:
     """The place before `word`; `verb` is what follows, None for a mere phrase.
 
     `sign` is the semicolon or comma before it, or the conjunction itself.
@@ -37,21 +37,21 @@ class Joint:
     verb: Word | None
 
 
-def joints(words: Sequence[Word]) -> Iterator[Joint]:
-    """The first few joints inside the words of a content, in text order."""
-    found = (joint_before(word) for word in words[_LEAST_WORDS:])
-    yield from islice((joint for joint in found if joint is not None), MAX_JOINTS)
+def clause_boundaries(words: Sequence[Word]) -> Iterator[ClauseBoundary]:
+    """The first few boundaries inside the words of a content, in text order."""
+    found = (boundary_before(word) for word in words[_LEAST_WORDS:])
+    yield from islice((boundary for boundary in found if boundary is not None), MAX_JOINTS)
 
 
-def joint_before(word: Word) -> Joint | None:
-    """The joint that `word` stands behind; None where it stands behind none."""
+def boundary_before(word: Word) -> ClauseBoundary | None:
+    """The boundary that `word` stands after; None where it stands after none."""
     sentence = word.sentence
     sign = sentence.words[word.index - 1].text if word.index else ""
     if sign == ";" or (sign == "," and word.upos in _CONJUNCTIONS):
-        return Joint(sign, word, _verb_behind(word))
-    behind = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
-    if word.upos == "CCONJ" and behind is not None and _speaks_on(behind):
-        return Joint(word.text.casefold(), word, behind)
+        return ClauseBoundary(sign, word, _verb_after(word))
+    following = sentence.words[word.index + 1] if word.index + 1 < len(sentence.words) else None
+    if word.upos == "CCONJ" and following is not None and _speaks_on(following):
+        return ClauseBoundary(word.text.casefold(), word, following)
     return None
 
 
@@ -60,8 +60,8 @@ def _speaks_on(word: Word) -> bool:
     return finite and cue_lemma((word,)) in CUES and word.child("nsubj") is None
 
 
-def _verb_behind(word: Word) -> Word | None:
-    """The predicate that `word` opens: the first governor of it that is one and stands behind."""
+def _verb_after(word: Word) -> Word | None:
+    """The predicate that `word` opens: the first governor of it that is one and stands after."""
     above: Word | None = word
     while above is not None and above.index >= word.index:
         if above.upos in ("VERB", "AUX") or above.child("cop", "nsubj") is not None:
@@ -70,18 +70,19 @@ def _verb_behind(word: Word) -> Word | None:
     return None
 
 
-def joint_traits(joint: Joint, source: Word | None) -> Iterator[str]:
-    """What tells whether the reporter goes on at a joint: its words, the subject behind it, its verb."""
-    opening = f"{joint.sign} {joint.word.text.casefold() if joint.word.upos in _CONJUNCTIONS else joint.word.upos}"
+def boundary_traits(boundary: ClauseBoundary, source: Word | None) -> Iterator[str]:
+    """What tells whether the reporter goes on at a boundary: its words, the subject after it, its verb."""
+    word = boundary.word
+    opening = f"{boundary.sign} {word.text.casefold() if word.upos in _CONJUNCTIONS else word.upos}"
     yield opening
-    if joint.verb is None:
-        yield f"{joint.sign} phrase"
+    if boundary.verb is None:
+        yield f"{boundary.sign} phrase"
         return
-    subject = next((w for w in joint.verb.children("nsubj", "expl") if w.index >= joint.word.index), None)
+    subject = next((w for w in boundary.verb.children("nsubj", "expl") if w.index >= boundary.word.index), None)
     person = _subject_class(subject, source)
-    speaks = "speaks" if cue_lemma((joint.verb,)) in QUOTING_CUES else "is silent"
+    speaks = "speaks" if cue_lemma((boundary.verb,)) in QUOTING_CUES else "is silent"
     yield f"{opening} subject={person}"
-    yield f"{joint.verb.xpos} {joint.verb.relation} subject={person}"
+    yield f"{boundary.verb.xpos} {boundary.verb.relation} subject={person}"
     yield f"{speaks} subject={person}"
 
 

@@ -11,13 +11,13 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Literal
 
-from service.attribution.clause_boundaries import joints
+from service.attribution.clause_boundaries import clause_boundaries
 from service.attribution.cues import cue_kind, cue_lemma
 from service.attribution.rules import Rule
 from service.lexicons import CUES
 from service.syntax import Sentence, Word
 
-Extent = Literal["clause", "up to a comment", "up to a joint", "to the end", "from the cue", "all behind the cue"]
+Extent = Literal["clause", "up to a comment", "up to a boundary", "to the end", "from the cue", "all after the cue"]
 
 _MAX_NAME_WORDS = 4
 _LEAST_WORDS = 2
@@ -44,8 +44,8 @@ def extents(word: Word, rule: Rule, ends: list[Word], source: Word | None) -> It
     shorter = up_to_comment(sentence, words)
     if shorter:
         yield "up to a comment", shorter
-    for cut in up_to_joints(words):
-        yield "up to a joint", cut
+    for cut in up_to_boundaries(words):
+        yield "up to a boundary", cut
     reports = report_words(sentence)
     rest = [w for w in sentence.words if w.index > words[-1].index and w.index not in reports and not closed]
     spoken_to = {w.index for o in word.children("iobj", "obj") for w in o.subtree()}
@@ -56,14 +56,14 @@ def extents(word: Word, rule: Rule, ends: list[Word], source: Word | None) -> It
     if _has_words(between) and source not in between and not complete:
         yield "from the cue", between + words
         if _has_words(rest):
-            yield "all behind the cue", between + words + rest
+            yield "all after the cue", between + words + rest
 
 
 def up_to_comment(sentence: Sentence, words: list[Word]) -> list[Word]:
     """The words before the reporter's own comment; none where there is no such comment.
 
-    It is a participle of speech ("said it would rain, citing the forecast"), a relative clause behind a comma ("called
-    for talks, which Lee rejects"), or what stands behind a dash.
+    It is a participle of speech ("said it would rain, citing the forecast"), a relative clause after a comma ("called
+    for talks, which Lee rejects"), or what stands after a dash.
     """
     for word in words[_LEAST_WORDS:]:
         before = sentence.words[word.index - 1].text
@@ -74,10 +74,10 @@ def up_to_comment(sentence: Sentence, words: list[Word]) -> list[Word]:
     return []
 
 
-def up_to_joints(words: list[Word]) -> Iterator[list[Word]]:
-    """The words before each of the first joints (see `joints`): there the reporter may go on."""
-    for joint in joints(words):
-        yield [w for w in words if w.index < joint.word.index]
+def up_to_boundaries(words: list[Word]) -> Iterator[list[Word]]:
+    """The words before each of the first boundaries (`clause_boundaries`): there the reporter may go on."""
+    for boundary in clause_boundaries(words):
+        yield [w for w in words if w.index < boundary.word.index]
 
 
 def up_to_semicolon(sentence: Sentence, words: list[Word]) -> list[Word]:
@@ -88,8 +88,8 @@ def up_to_semicolon(sentence: Sentence, words: list[Word]) -> list[Word]:
     depth = 0
     for word in words[_LEAST_WORDS:]:
         depth += {"“": 1, "”": -1}.get(word.text, 0)
-        behind = [w.text.casefold() for w in sentence.words[word.index + 1 : word.index + 3]]
-        if word.text == ";" and depth <= 0 and "that" not in behind:
+        following = [w.text.casefold() for w in sentence.words[word.index + 1 : word.index + 3]]
+        if word.text == ";" and depth <= 0 and "that" not in following:
             return [w for w in words if w.index < word.index]
     return []
 

@@ -71,7 +71,7 @@ def trim_marks(text: str, span: Span) -> Span:
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    """True inside a word, and behind a plural's s (the workers’): there a mark is no quotation mark."""
+    """True inside a word, and after a plural's s (the workers’): there a mark is no quotation mark."""
     if text[at] not in "’'":
         return False
     before, after = text[at - 1 : at], text[at + 1 : at + 2]

@@ -1,4 +1,4 @@
-"""Speech that no cue claims: signed behind, going on from the quote before it, or nobody's."""
+"""Speech that no cue claims: signed after, going on from the quote before it, or nobody's."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ _SIGNED, _GOES_ON, _NOBODY = 0.88, 0.87, 0.64
 
 
 def unclaimed(document: Document, speech: Speech, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """The runs of speech that no cue claims: signed behind, going on from the paragraph before, or nobody's."""
+    """The runs of speech that no cue claims: signed after, going on from the paragraph before, or nobody's."""
     claims = _Claims(found)
-    told: dict[int, list[Attribution]] = {}  # what each sentence reports by its cues
+    reported: dict[int, list[Attribution]] = {}  # what each sentence reports by its cues
     for attribution in found:
         if attribution.cue and attribution.source is not None and attribution.medium == "speech":
-            told.setdefault(attribution.cue[0].sentence.index, []).append(attribution)
+            reported.setdefault(attribution.cue[0].sentence.index, []).append(attribution)
     before: Attribution | None = None  # the speech that may go on, and where it ends
     end = -1
     for run in speech.runs:
         owner = claims.owner(run)
         if owner is None:
             near = end >= 0 and document.paragraph_at(run.regions[0].outer.start) - document.paragraph_at(end) <= 1
-            owner = _free(document, run, _told_before(document, run, told) or (before if near else None))
+            owner = _free(document, run, _reported_before(document, run, reported) or (before if near else None))
             if owner is None:
                 continue
             yield owner
         before, end = owner, run.regions[-1].outer.end
 
 
-def _told_before(document: Document, run: Run, told: dict[int, list[Attribution]]) -> Attribution | None:
+def _reported_before(document: Document, run: Run, reported: dict[int, list[Attribution]]) -> Attribution | None:
     """What the sentence just before the run reports, in the same paragraph: It was a good start, said Lee. “…”"""
     start = run.regions[0].outer.start
     here = document.sentence_at(run.regions[0].inner.start)
@@ -45,7 +45,7 @@ def _told_before(document: Document, run: Run, told: dict[int, list[Attribution]
     before = document.sentences[here.index - 1]
     if document.paragraph_at(before.span.start) != document.paragraph_at(start):
         return None
-    return max(told.get(before.index, ()), key=lambda a: a.size, default=None)
+    return max(reported.get(before.index, ()), key=lambda a: a.size, default=None)
 
 
 class _Claims:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.attribution.candidates.candidate import Candidate
-from service.attribution.clause_boundaries import joint_before, joint_traits, joints
+from service.attribution.clause_boundaries import boundary_before, boundary_traits, clause_boundaries
 from service.attribution.cues import cue_lemma
 from service.labels import QuoteType
 from service.lexicons import QUOTING_CUES
@@ -70,9 +70,11 @@ def cue_features(candidate: Candidate) -> Iterator[str]:
     if sentence.words[-1].text == "?":
         yield "question"
     before = sentence.words[candidate.cue[0].index - 1] if candidate.cue[0].index else None
-    behind = sentence.words[candidate.cue[-1].index + 1] if candidate.cue[-1].index + 1 < len(sentence.words) else None
+    following = (
+        sentence.words[candidate.cue[-1].index + 1] if candidate.cue[-1].index + 1 < len(sentence.words) else None
+    )
     yield f"before={_seen(before) if before else '^'}"
-    yield f"behind={_seen(behind) if behind else '$'}"
+    yield f"after={_seen(following) if following else '$'}"
 
 
 def content_features(candidate: Candidate, spans: Sequence[Span], quote: QuoteType) -> Iterator[str]:
@@ -96,7 +98,7 @@ def content_features(candidate: Candidate, spans: Sequence[Span], quote: QuoteTy
     yield f"rule+relation={rule} {candidate.head.relation}"
     yield f"rule+source={rule} {source_class(candidate.source)}"
     yield f"end={end.upos} {end.relation}"
-    yield f"side={'before' if end.index < candidate.head.index else 'behind'} {rule}"
+    yield f"side={'before' if end.index < candidate.head.index else 'after'} {rule}"
     yield f"pieces={min(3, len(spans))}"
     yield from _extent_features(sentence, document.article, candidate)
     for child in candidate.head.children("ccomp", "xcomp", "obj", "iobj", "advcl", "obl", "acl", "nmod", "parataxis"):
@@ -118,7 +120,7 @@ def content_features(candidate: Candidate, spans: Sequence[Span], quote: QuoteTy
 
 
 def _extent_features(sentence: Sentence, article: ArticleText, candidate: Candidate) -> Iterator[str]:
-    """What the content leaves of its sentence, behind it and between the cue and it."""
+    """What the content leaves of its sentence, after it and between the cue and it."""
     own = [w for w in candidate.content if w.sentence.index == sentence.index]
     if not own:
         return
@@ -127,8 +129,8 @@ def _extent_features(sentence: Sentence, article: ArticleText, candidate: Candid
     last, first = own[-1], own[0]
     rest = [w for w in sentence.words if w.index > last.index and w.upos != "PUNCT" and w not in candidate.cue]
     if rest:
-        behind = sentence.words[last.index + 1]
-        opening = behind.text if behind.upos == "PUNCT" else "-"
+        following = sentence.words[last.index + 1]
+        opening = following.text if following.upos == "PUNCT" else "-"
         yield f"rest={opening} {_seen(rest[0])}"
         if len(rest) > 1 and rest[0].upos in ("CCONJ", "SCONJ"):
             yield f"rest={_seen(rest[0])} {_seen(rest[1])} {extent}"
@@ -137,7 +139,7 @@ def _extent_features(sentence: Sentence, article: ArticleText, candidate: Candid
         yield f"rest quoted={bool(article.quoted_in(rest[0].span))} {bool(article.quoted_in(last.span))}"
     else:
         yield f"ends sentence {extent} {candidate.rule}"
-    yield from _joint_features(sentence, article, candidate, own)
+    yield from _boundary_features(sentence, article, candidate, own)
     if extent != "clause":
         end = max(candidate.ends, key=lambda w: w.index)
         inside = end.subtree()
@@ -166,21 +168,23 @@ def _extent_features(sentence: Sentence, article: ArticleText, candidate: Candid
     yield f"first={_seen(first)} {extent}"
 
 
-def _joint_features(sentence: Sentence, article: ArticleText, candidate: Candidate, own: list[Word]) -> Iterator[str]:
-    """The joints that the content reaches over, and the one that it stops at."""
+def _boundary_features(
+    sentence: Sentence, article: ArticleText, candidate: Candidate, own: list[Word]
+) -> Iterator[str]:
+    """The boundaries that the content reaches over, and the one that it stops at."""
     last = next((w for w in reversed(own) if w.upos != "PUNCT"), own[-1])
-    behind = next((w for w in sentence.words[last.index + 1 :] if w.upos != "PUNCT"), None)
-    stop = joint_before(behind) if behind is not None else None
-    held = [("over", joint) for joint in joints(own)]
+    following = next((w for w in sentence.words[last.index + 1 :] if w.upos != "PUNCT"), None)
+    stop = boundary_before(following) if following is not None else None
+    held = [("over", boundary) for boundary in clause_boundaries(own)]
     quoted = bool(article.quoted_in(own[0].span))
     start, end = own[0].span.start, sentence.span.end
-    for way, joint in held + ([("stops at", stop)] if stop is not None else []):
-        for trait in joint_traits(joint, candidate.source):
+    for way, boundary in held + ([("stops at", stop)] if stop is not None else []):
+        for trait in boundary_traits(boundary, candidate.source):
             yield f"{way} {trait}"
-        yield f"{way} {joint.sign} quoted={quoted} {bool(article.quoted_in(joint.word.span))}"
-        at = joint.word.span.start
+        yield f"{way} {boundary.sign} quoted={quoted} {bool(article.quoted_in(boundary.word.span))}"
+        at = boundary.word.span.start
         marks = [bool(article.quoted_in(span)) for span in (Span(start, at), Span(at, end))]
-        yield f"{way} {joint.sign} marks={marks[0]} {marks[1]}"
+        yield f"{way} {boundary.sign} marks={marks[0]} {marks[1]}"
 
 
 def _seen(word: Word) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.attribution.candidates.candidate import Candidate
-from service.attribution.candidates.cue_after_quote import cue_behind
-from service.attribution.candidates.cue_before_quote import BesideCue, cue_ahead
-from service.attribution.candidates.viewpoint_phrases import for_somebody
+from service.attribution.candidates.cue_after_quote import cue_after
+from service.attribution.candidates.cue_before_quote import AdjacentCue, cue_before
+from service.attribution.candidates.viewpoint_phrases import viewpoint_candidates
 from service.attribution.cues import cue_lemma, cue_words
 from service.lexicons import CUES
 from service.spans import Span
@@ -31,7 +31,7 @@ class Run:
     """One stretch of speech: its regions in text order, and the cue beside one of them, if any."""
 
     regions: tuple[QuotedRegion, ...]
-    cue: BesideCue | None
+    cue: AdjacentCue | None
 
 
 class Speech:
@@ -48,7 +48,7 @@ class Speech:
 
     def candidates(self) -> Iterator[Candidate]:
         """A candidate for each run with a cue beside it, and for what is in quotation marks "for somebody"."""
-        yield from for_somebody(self._document)
+        yield from viewpoint_candidates(self._document)
         for run in self.runs:
             if run.cue is not None:
                 candidate = _candidate(self._document, run, run.cue)
@@ -59,11 +59,11 @@ class Speech:
 def _runs(document: Document) -> Iterator[Run]:
     regions = document.article.regions
     current: list[QuotedRegion] = []
-    cue: BesideCue | None = None
+    cue: AdjacentCue | None = None
     for i, region in enumerate(regions):
         before = regions[i - 1].outer.end if i else 0
         after = regions[i + 1].outer.start if i + 1 < len(regions) else len(document.text)
-        own = cue_behind(document, region, after, _is_whole(document, region)) or cue_ahead(document, region, before)
+        own = cue_after(document, region, after, _is_whole(document, region)) or cue_before(document, region, before)
         if current and _goes_on(document, current, region, cue, own):
             current.append(region)
             cue = cue or own
@@ -79,8 +79,8 @@ def _goes_on(
     document: Document,
     pieces: Sequence[QuotedRegion],
     region: QuotedRegion,
-    cue: BesideCue | None,
-    own: BesideCue | None,
+    cue: AdjacentCue | None,
+    own: AdjacentCue | None,
 ) -> bool:
     """True when `region` is a further piece of the run that `pieces` begin."""
     previous = pieces[-1]
@@ -126,12 +126,12 @@ def is_speech(document: Document, region: QuotedRegion) -> bool:
     return bool(words) and ends_well and opens_well
 
 
-def _candidate(document: Document, run: Run, found: BesideCue) -> Candidate | None:
+def _candidate(document: Document, run: Run, found: AdjacentCue) -> Candidate | None:
     cue = cue_words(found.head)
     lemma = cue_lemma(cue)
     words = [w for region in run.regions for w in document.words_in(region.inner)]
     is_whole = _is_whole(document, run.regions[0])
-    if found.is_behind and not opens_sentence(document, run.regions[0]) and not _is_clause(words):
+    if found.is_after and not opens_sentence(document, run.regions[0]) and not _is_clause(words):
         # A quoted fragment ends a clause (That would be a “mistake,” he said): the clause is the content.
         opening = words[0].sentence
         words = [w for w in opening.words if w.index < words[0].index] + words
@@ -184,7 +184,7 @@ def opens_sentence(document: Document, region: QuotedRegion) -> bool:
 
 
 def signed_by(document: Document, region: QuotedRegion) -> Word | None:
-    """“…” — Ann Lee: the head of the name behind a dash, where nothing else stands in that line, or in the next."""
+    """“…” — Ann Lee: the head of the name after a dash, where nothing else stands in that line, or in the next."""
     number = document.paragraph_at(region.outer.start)
     line_end = document.paragraphs[number].end
     if region.outer.end >= line_end and number + 1 < len(document.paragraphs):

@@ -56,8 +56,8 @@ def _stranded_source(candidate: Candidate) -> Word | None:
     """ "…,” he said. the spokeswoman." — machine translation cuts the source off: a noun phrase in small letters."""
     document = candidate.head.document
     sentence = candidate.head.sentence
-    behind = [w for w in sentence.words if w.index > candidate.cue[-1].index and w.upos != "PUNCT"]
-    if behind or sentence.index + 1 >= len(document.sentences):
+    following = [w for w in sentence.words if w.index > candidate.cue[-1].index and w.upos != "PUNCT"]
+    if following or sentence.index + 1 >= len(document.sentences):
         return None
     rest = document.sentences[sentence.index + 1]
     same_paragraph = document.paragraph_at(rest.span.start) == document.paragraph_at(sentence.span.start)

@@ -39,7 +39,7 @@ class Antecedents:
         self._speech = speaking
         self._by_sentence: dict[int, list[MentionInContext]] = defaultdict(list)
         self._counts: dict[Referent, int] = defaultdict(int)
-        self._told = _told_before(document)
+        self._narrated = _narrated_before(document)
 
     def add(self, mention: Mention, referent: Referent, probability: float = 1.0) -> None:
         """Takes in one more mention of `referent`; `probability` is the chance that it is one."""
@@ -49,7 +49,7 @@ class Antecedents:
         is_source = bool({head, anchor} & self._speech.tellers)
         relation = relation_of(anchor)
         if is_source and relation in ("object", "root", "other"):
-            relation = "subject"  # “…,” warned the minister: parsers take who speaks behind the verb for its object
+            relation = "subject"  # “…,” warned the minister: parsers take who speaks after the verb for its object
         seen = MentionInContext(
             mention, anchor, referent, relation, self._depth(anchor), self._region(mention.span), is_source, probability
         )
@@ -113,7 +113,7 @@ class Antecedents:
 
     def _back(self, sentence: int, here: int) -> int:
         """How many sentences back: those that somebody is quoted with, whole, between the two do not count."""
-        return max(min(1, here - sentence), self._told[here] - self._told[sentence])
+        return max(min(1, here - sentence), self._narrated[here] - self._narrated[sentence])
 
     def _cannot_be(self, seen: MentionInContext, pronoun: Mention) -> bool:
         """True where grammar forbids it; who is the topic ("As for Moscow, it denied") can be meant.
@@ -202,7 +202,7 @@ class Antecedents:
         return sum(a.relation in _CLAUSES and a.relation != "parataxis" for a in around)
 
 
-def _told_before(document: Document) -> list[int]:
+def _narrated_before(document: Document) -> list[int]:
     """For each sentence how many before it are told by the article, not said by somebody from end to end."""
     counts, told = [], 0
     for sentence in document.sentences:

@@ -43,12 +43,12 @@ def is_compatible(description: Mention, referent: Referent) -> bool:
     if referent.anonymous or function in RELATIONS or description.noun in _UNNAMED or _is_title(description, function):
         return False
     is_epithet = description.noun in _EPITHETS or (function == "occupant" and asked.of_seat)
-    alone = function == "head" and len(asked.before) == 1
+    alone = function == "head" and len(asked.preceding) == 1
     if function != "other" and not is_epithet and (alone or any(map(_names_office, known))):
         return False
     states = frozenset().union(*(r.polities for r in known)) - ALLIANCES
     # "The head of the White House", "the Kremlin chief": who leads a state; "the head of its diplomacy" does not.
-    leads_state = role is not None and is_epithet and not asked.behind
+    leads_state = role is not None and is_epithet and not asked.following
     if asked.polities and not asked.polities & states and (states or leads_state):
         return False
     same_field = is_of_the_field(description, referent)
@@ -56,8 +56,8 @@ def is_compatible(description: Mention, referent: Referent) -> bool:
         return same_field
     if role is None:
         return True  # "the Norwegian", "the Social Democrat"
-    words = {w for r in known for w in r.before | r.behind} | {p for n in referent.names for p in parts_of(n)}
-    if is_epithet and any(not w.endswith("-old") for w in asked.before - asked.nouns - words):
+    words = {w for r in known for w in r.preceding | r.following} | {p for n in referent.names for p in parts_of(n)}
+    if is_epithet and any(not w.endswith("-old") for w in asked.preceding - asked.nouns - words):
         return False  # "the band leader" leads something that this person has nothing to do with
     return not asked.proper - asked.nouns - {description.noun} - words - _places_in(document, description.span)
 

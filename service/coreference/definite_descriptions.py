@@ -2,7 +2,7 @@
 
 A description fits a role when its noun is the same ("Gov." is "governor"), or both head the same state ("the American
 leader", "US President"); when the words that set offices apart are the same ("vice", "former"); when no state
-contradicts; and when every proper name in it and everything behind an "of" stands in the roles or the name of the
+contradicts; and when every proper name in it and everything after an "of" stands in the roles or the name of the
 person. Of several whom it fits it is the one that it fits in most words, else nobody. Relatives, men and women, and
 indefinite phrases are not brought to a name.
 """
@@ -59,7 +59,7 @@ class PersonDescriptions:
             for polity in read.polities:
                 self._heads[polity][referent, read] = None
         self._roles[referent].append(read)
-        self._words[referent] |= read.before | read.behind | set(parts_of(referent.name))
+        self._words[referent] |= read.preceding | read.following | set(parts_of(referent.name))
 
     def remember(self, referent: Referent, mention: Mention) -> None:
         """Takes in somebody who has only been described."""
@@ -92,11 +92,11 @@ class PersonDescriptions:
                 continue
             known = self._words[referent]
             same_state = bool(asked.polities & role.polities)
-            if asked.behind - known or (asked.proper - asked.nouns - known and not same_state):
+            if asked.following - known or (asked.proper - asked.nouns - known and not same_state):
                 continue
-            if not definite and (asked.before - known or asked.before == asked.nouns):
+            if not definite and (asked.preceding - known or asked.preceding == asked.nouns):
                 continue  # "Republican nominee says" needs every word, and "senator" alone is anybody
-            matched = len((asked.before | asked.behind) & known) + 2 * same_state
+            matched = len((asked.preceding | asked.following) & known) + 2 * same_state
             fitting[referent] = max(fitting.get(referent, 0), matched)
         if not fitting:
             return None
@@ -105,7 +105,7 @@ class PersonDescriptions:
         if best <= 1 and _sentences_since(first[0], mention) > _FAR_SENTENCES:
             return None
         if len(first) == 1:
-            complete = best >= len(asked.before | asked.behind)
+            complete = best >= len(asked.preceding | asked.following)
             return Fit(first[0], _SURE if len(fitting) == 1 and complete else _LIKELY)
         near = [r for r in first if _sentences_since(r, mention) <= 1]
         return Fit(near[0], _NEAREST) if len(near) == 1 else None
@@ -117,7 +117,7 @@ class PersonDescriptions:
                 yield from self._heads.get(polity, ())
 
     def _described_before(self, mention: Mention) -> Fit | None:
-        """ "the official" behind "a senior US official": the last one with this noun, no word against it.
+        """ "the official" after "a senior US official": the last one with this noun, no word against it.
 
         "The source" is "a senior US official", when nobody else without a name was brought in near.
         """
@@ -132,7 +132,7 @@ class PersonDescriptions:
             if _sentences_since(referent, mention) > _NEAR_SENTENCES:
                 return None
             known = read_role(referent.name)
-            if not (asked.before | asked.behind) - (known.before | known.behind):
+            if not (asked.preceding | asked.following) - (known.preceding | known.following):
                 return Fit(referent, _LIKELY)
         return None
 

@@ -31,7 +31,7 @@ from service.syntax import Document
 
 _MAX_PARTS_SHOWN = 4
 _NEAR_SENTENCES = 3
-_ACRONYM_BEHIND = re.compile(r"\s*\((?:the )?[“\"]?([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
+_ACRONYM_AFTER = re.compile(r"\s*\((?:the )?[“\"]?([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 _SMALL_WORDS = WORDS["small word in the name of a body"]
 
 
@@ -173,17 +173,17 @@ def _one_gender(referent: Referent, mention: Mention) -> bool:
 
 
 def _acronyms(document: Document, names: Iterable[Mention]) -> dict[str, str]:
-    """Acronym → key of the full name: from brackets behind it, or by its capitals when the article uses both."""
+    """Acronym → key of the full name: from brackets after it, or by its capitals when the article uses both."""
     found: dict[str, str] = {}
     capitals = {m.name for m in names if m.name and m.name.isupper() and len(m.name) > 1 and " " not in m.name}
     for mention in names:
         name = mention.name or ""
         if mention.kind == "person" or " " not in name:
             continue
-        behind = _ACRONYM_BEHIND.match(document.text, mention.span.end)
+        following = _ACRONYM_AFTER.match(document.text, mention.span.end)
         initials = "".join(w[0] for w in re.split(r"[\s-]+", name) if w and w[0].isupper())
-        if behind is not None and behind[1][0].casefold() == name[0].casefold():
-            found.setdefault(behind[1].casefold(), _words_key(name))
+        if following is not None and following[1][0].casefold() == name[0].casefold():
+            found.setdefault(following[1].casefold(), _words_key(name))
         elif len(initials) > 2 and initials in capitals:
             found.setdefault(initials.casefold(), _words_key(name))
     return found

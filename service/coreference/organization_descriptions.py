@@ -14,7 +14,7 @@ from service.mentions import Mention, parts_of
 _NEAR_SENTENCES = 8
 _ONLY, _LAST = 0.92, 0.8
 _DEFINITE = WORDS["definite determiner"]
-_BEHIND_NOUN = WORDS["preposition in the name of a body"]
+_AFTER_NOUN = WORDS["preposition in the name of a body"]
 
 
 class OrganizationDescriptions:
@@ -53,7 +53,7 @@ def _noun_of(parts: tuple[str, ...]) -> str | None:
     """ "ministry" of "Foreign Ministry" and of "Ministry of Health"; None for a name of one word."""
     if len(parts) < 2:
         return None
-    end = next((i for i, part in enumerate(parts) if part in _BEHIND_NOUN), len(parts))
+    end = next((i for i, part in enumerate(parts) if part in _AFTER_NOUN), len(parts))
     return _spelled(parts[end - 1]) if end else None
 
 

@@ -103,7 +103,7 @@ def _spans(annotation: str, text: str) -> tuple[Span, ...]:
     if not all(0 <= s.start < s.end <= len(text) for s in spans):
         raise ValueError(f"{places!r} lies outside the text, which has {len(text)} code points")
     covered = " ".join(" ".join(s.of(text) for s in spans).split())
-    if not covered.startswith(" ".join(words.split())):  # the words behind a line break stand on the next line
+    if not covered.startswith(" ".join(words.split())):  # the words after a line break stand on the next line
         raise ValueError(f"the text has {covered[:40]!r} where {words[:40]!r} was annotated")
     return spans
 

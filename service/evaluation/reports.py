@@ -34,7 +34,7 @@ def as_table(evaluation: Evaluation) -> str:
 
 
 FORMATS: dict[str, Callable[[Evaluation], str]] = {"table": as_table, "json": as_json}
-"""Format name → what writes it, without a line end behind the last line."""
+"""Format name → what writes it, without a line end after the last line."""
 
 
 def _shares(tally: Tally) -> dict[str, int | float]:

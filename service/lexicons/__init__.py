@@ -64,8 +64,8 @@ MARK_COSTS = {row["reading"]: float(row["cost"]) for row in table("mark_costs")}
 SPEECH_FORMS = tuple(row["form"] for row in table("speech_forms"))
 """The inflected cues that commonly stand beside a quotation mark."""
 
-ATTRIBUTION_BEHIND_MARK = re.compile(rf"\s*[^.!?“”\"\n]{{0,60}}?\b(?:{'|'.join(SPEECH_FORMS)})\b")
-"""Matches, just behind a quotation mark, the words of an attribution: "he said", "Lee, an adviser, told"."""
+ATTRIBUTION_AFTER_MARK = re.compile(rf"\s*[^.!?“”\"\n]{{0,60}}?\b(?:{'|'.join(SPEECH_FORMS)})\b")
+"""Matches, just after a quotation mark, the words of an attribution: "he said", "Lee, an adviser, told"."""
 
 
 @dataclass(frozen=True)

@@ -159,8 +159,8 @@ def _kind(document: Document, span: Span, text: str, words: Sequence[Word], tagg
 
 
 def _stands_in_marks(text: str, span: Span) -> bool:
-    before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 2].lstrip(",.")
-    return bool(before) and before in _OPENING and behind[:1] != "" and behind[:1] in _CLOSING
+    before, following = text[span.start - 1 : span.start], text[span.end : span.end + 2].lstrip(",.")
+    return bool(before) and before in _OPENING and following[:1] != "" and following[:1] in _CLOSING
 
 
 def _gender(document: Document, span: Span, kind: Kind) -> Gender:

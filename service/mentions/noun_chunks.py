@@ -37,7 +37,7 @@ class NounPhrase:
         return len(self.words) == 1 and self.head.text.casefold() in _OBJECT_PRONOUNS
 
     def touches(self, following: NounPhrase) -> bool:
-        """True when nothing stands between this phrase and the one behind it."""
+        """True when nothing stands between this phrase and the one after it."""
         return following.words[0].index == self.words[-1].index + 1
 
 

@@ -27,7 +27,7 @@ def phrase(head: Word) -> Span:
     outside += [c for c in head.children("nmod") if c.index > head.index + 6]
     outside += [w for w in head.subtree() if w is not head and _is_adjunct(w)]
     words = [w for w in head.subtree(without=outside) if w.upos != "PUNCT" or w.text in "-.’'&/"]
-    # Only the unbroken run around the head: what stands behind a comma is another phrase.
+    # Only the unbroken run around the head: what stands after a comma is another phrase.
     run = {head.index}
     indexes = {w.index for w in words}
     left, right = head.index - 1, head.index + 1
@@ -44,7 +44,7 @@ def phrase(head: Word) -> Span:
 def _is_adjunct(noun: Word) -> bool:
     """ "said the premier to the deputies in the hall": what parsers hang on the premier belongs to the verb.
 
-    An adviser to somebody and a government in Moscow keep what is behind them.
+    An adviser to somebody and a government in Moscow keep what is after them.
     """
     case, head = noun.child("case"), noun.head
     if case is None or head is None or noun.index < head.index or case.text.casefold() not in _ADJUNCT_CASES:

@@ -1,4 +1,4 @@
-"""The words of a role or description, sorted: which office, of which state, what stands behind "of", proper names."""
+"""The words of a role or description, sorted: which office, of which state, what stands after "of", proper names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _QUALIFIERS = WORDS["qualifier of a role"]
 
 @dataclass(frozen=True)
 class RoleWords:
-    """What the words of a role or description say. `before` and `behind` stand before and behind the first "of".
+    """What the words of a role or description say. `before` and `after` stand before and after the first "of".
 
     `of_seat` is True when the seat of a government is among them; `contrasts` are the (about, means) of
     `lexicons/contrasts.tsv`.
@@ -29,8 +29,8 @@ class RoleWords:
     nouns: frozenset[str]
     qualifiers: frozenset[str]
     polities: frozenset[str]
-    before: frozenset[str]
-    behind: frozenset[str]
+    preceding: frozenset[str]
+    following: frozenset[str]
     proper: frozenset[str]
     of_seat: bool
     contrasts: frozenset[tuple[str, str]]
@@ -51,18 +51,18 @@ def read_role(text: str) -> RoleWords:
     plain = [OFFICES.get(f"{w.casefold()}.", w.casefold()) for w in words]
     plain = [part for w in plain for part in OTHER_WORDS.get(w, (w,))]
     plain = [part for w in plain for part in (w.split("-") if w.startswith(("ex-", "vice-")) else [w])]
-    behind_from = next((i for i, w in enumerate(plain) if w in _BEHIND), len(plain))
+    following_from = next((i for i, w in enumerate(plain) if w in _BEHIND), len(plain))
     nouns = frozenset(w for w in plain if w in ROLE_NOUNS and w not in owners)
     named = {w for form in (plain, [" ".join(p) for p in pairwise(plain)]) for w in form if w in POLITIES}
     named = {w for form in named for w in form.split()}
     told = frozenset(w for w in plain if w not in _QUALIFIERS and w not in _BEHIND and w not in named)
-    behind = frozenset(plain[behind_from:]) & told - {"the", "a"}
+    following = frozenset(plain[following_from:]) & told - {"the", "a"}
     return RoleWords(
         nouns=nouns,
         qualifiers=frozenset(plain) & _QUALIFIERS,
         polities=polities_in(text),
-        before=frozenset(plain[:behind_from]) & told,
-        behind=behind,
+        preceding=frozenset(plain[:following_from]) & told,
+        following=following,
         proper=frozenset(w.casefold() for w in words[not determined :] if w[0].isupper()) & told,
         of_seat=not SEATS.isdisjoint(_words_and_pairs(text)),
         contrasts=frozenset(CONTRASTS[w] for w in plain if w in CONTRASTS),

@@ -1,8 +1,8 @@
 """In which role somebody speaks, in the article's words, read off the words beside a name.
 
     White House spokeswoman Jen Psaki           before the name
-    The American President, Joe Biden,          before the name, behind a comma
-    Yuri Ushakov, a Kremlin adviser,            apposition behind the name
+    The American President, Joe Biden,          before the name, after a comma
+    Yuri Ushakov, a Kremlin adviser,            apposition after the name
     Putin's foreign policy adviser Yuri Ushakov genitive
     The spokesman of the Kremlin Dmitri Peskov  before the name, the comma lost in translation
     The coach, the Argentine Néstor Carrizo,    before the name and the people that the name belongs to
@@ -40,10 +40,10 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     # "Gov. Mike Pence": a title inside the name stands before it.
     first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
     for found in (
-        _before(sentence, first),
+        _preceding(sentence, first),
         _before_comma(sentence, first),
         _before_of(sentence, first),
-        _behind(sentence, last),
+        _following(sentence, last),
         _copula(sentence, words),
     ):
         role = _role(found)
@@ -74,7 +74,7 @@ def _names_role(word: Word) -> bool:
     return text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES
 
 
-def _before(sentence: Sentence, first: int) -> list[Word]:
+def _preceding(sentence: Sentence, first: int) -> list[Word]:
     """The title directly before the name; an "of" inside belongs to it ("head of state")."""
     words = sentence.words
     taken: list[Word] = []
@@ -94,7 +94,7 @@ def _before(sentence: Sentence, first: int) -> list[Word]:
 
 
 def _is_tied(words: Sequence[Word], i: int) -> bool:
-    """A hyphen within a title ("vice-president"), not the dash behind a place ("Moscow - Russia's President …")."""
+    """A hyphen within a title ("vice-president"), not the dash after a place ("Moscow - Russia's President …")."""
     return i > 0 and words[i - 1].span.end == words[i].span.start and words[i].span.end == words[i + 1].span.start
 
 
@@ -103,7 +103,7 @@ def _is_genitive(sentence: Sentence, i: int) -> bool:
 
 
 def _before_comma(sentence: Sentence, first: int) -> list[Word]:
-    """The American President, Joe Biden: a noun phrase that a comma parts from the name, and one behind the name."""
+    """The American President, Joe Biden: a noun phrase that a comma parts from the name, and one after the name."""
     first = _before_people(sentence, first)
     if first < 2 or sentence.words[first - 1].text != ",":
         return []
@@ -168,7 +168,7 @@ def _may_stand_in_title(sentence: Sentence, i: int) -> bool:
     )
 
 
-def _behind(sentence: Sentence, last: int) -> list[Word]:
+def _following(sentence: Sentence, last: int) -> list[Word]:
     """Yuri Ushakov, a Kremlin adviser, told: up to the next comma, and a role noun before any verb."""
     words = sentence.words
     i = last + 1
@@ -195,7 +195,7 @@ def _behind(sentence: Sentence, last: int) -> list[Word]:
     following = words[taken[-1].index + 1] if taken[-1].index + 1 < len(words) else None
     if following is not None and following.upos == "PROPN":
         return []
-    return taken if not _is_name_behind(taken) else []
+    return taken if not _is_name_after(taken) else []
 
 
 def _ends_in_role(words: Sequence[Word]) -> bool:
@@ -208,13 +208,13 @@ def _ends_in_role(words: Sequence[Word]) -> bool:
     return bool(core) and _names_role(core[-1])
 
 
-def _is_name_behind(words: Sequence[Word]) -> bool:
+def _is_name_after(words: Sequence[Word]) -> bool:
     """True for "President Putin": the role is the title of another name."""
     roles = [k for k, w in enumerate(words) if _names_role(w)]
     if not roles:
         return True
-    behind = words[roles[-1] + 1 :]
-    return bool(behind) and behind[0].upos == "PROPN"
+    following = words[roles[-1] + 1 :]
+    return bool(following) and following[0].upos == "PROPN"
 
 
 def _copula(sentence: Sentence, name: Sequence[Word]) -> list[Word]:

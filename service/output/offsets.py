@@ -17,7 +17,7 @@ class OffsetTable:
     """Converts code point offsets of one text into `unit`. O(number of wide characters) to build, O(log) to ask."""
 
     def __init__(self, text: str, unit: OffsetUnit) -> None:
-        self._positions: list[int] = []  # code point offsets just behind each wide character
+        self._positions: list[int] = []  # code point offsets just after each wide character
         self._extra: list[int] = [0]  # units beyond one a code point, summed up to there
         if unit == "code_point" or text.isascii():
             return

@@ -40,7 +40,7 @@ class AttributedQuote:
 
 
 def resolve_speakers(
-    document: Document, cast: CoreferenceResolver, attributions: Sequence[Attribution]
+    document: Document, resolver: CoreferenceResolver, attributions: Sequence[Attribution]
 ) -> list[AttributedQuote]:
     """Every attribution with its speaker, in the order given; `cast` is that of the document."""
     done: dict[Attribution, AttributedQuote] = {}
@@ -51,10 +51,10 @@ def resolve_speakers(
             # The reporter and the speech before it come first: this one may take over their speaker.
             outer = resolve(around[0]).resolution.referent if around else None
             before = resolve(attribution.speaks_on).resolution if attribution.speaks_on else None
-            resolution = _resolution(cast, attribution, outer, before)
+            resolution = _resolution(resolver, attribution, outer, before)
             role = role_of(document, attribution, resolution)
             done[attribution] = AttributedQuote(
-                attribution, resolution, role, _addressee(document, cast, attribution), around
+                attribution, resolution, role, _addressee(document, resolver, attribution), around
             )
         return done[attribution]
 
@@ -64,10 +64,10 @@ def resolve_speakers(
 
 
 def _resolution(
-    cast: CoreferenceResolver, attribution: Attribution, outer: Referent | None, before: Resolution | None
+    resolver: CoreferenceResolver, attribution: Attribution, outer: Referent | None, before: Resolution | None
 ) -> Resolution:
     if attribution.source is not None:
-        found = cast.resolve(attribution.source, outer)
+        found = resolver.resolve(attribution.source, outer)
         if found.referent is not None and found.confidence < NAME_FROM:
             return Resolution(None, found.mention, f"{found.how}: no antecedent stands out", 1.0)
         return found
@@ -76,7 +76,7 @@ def _resolution(
     return Resolution(None, None, "the text names no source", 1.0)
 
 
-def _addressee(document: Document, cast: CoreferenceResolver, attribution: Attribution) -> Addressee | None:
+def _addressee(document: Document, resolver: CoreferenceResolver, attribution: Attribution) -> Addressee | None:
     """To whom was spoken: by the fullest name known, else in its own words without article; None for "me"."""
     word = attribution.addressee
     if word is None:
@@ -84,7 +84,7 @@ def _addressee(document: Document, cast: CoreferenceResolver, attribution: Attri
     mention = mention_of(word)
     if mention.kind == "document" or (mention.form == "description" and word.upos != "NOUN"):
         return None
-    referent = cast.referent_of(word)
+    referent = resolver.referent_of(word)
     if referent is None and mention.form == "pronoun":
         return None
     name = referent.name if referent is not None else mention.name or mention.own_words

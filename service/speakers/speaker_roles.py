@@ -61,7 +61,7 @@ def _fullest(roles: Sequence[Span], text: str) -> Span | None:
 
 
 def _name_span(mention: Mention, referent: Referent) -> Span:
-    """Where the speaker's name stands: "Ushakov" in "Putin’s adviser Ushakov", "Lee" behind "the minister, Ann Lee"."""
+    """Where the speaker's name stands: "Ushakov" in "Putin’s adviser Ushakov", "Lee" after "the minister, Ann Lee"."""
     document = mention.head.document
     names = (name_of(e) for e in document.entities_in(mention.span))
     inside = next((n.span for n in names if n is not None and n.text in referent.names), None)

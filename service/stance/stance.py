@@ -30,7 +30,7 @@ from service.syntax import Document
 
 
 def stances(
-    document: Document, cast: CoreferenceResolver, quotes: Sequence[AttributedQuote], targets: Sequence[Target]
+    document: Document, resolver: CoreferenceResolver, quotes: Sequence[AttributedQuote], targets: Sequence[Target]
 ) -> list[Stance]:
     """The stance of each quote, in the order given.
 
@@ -41,16 +41,16 @@ def stances(
         for outer in quote.reporters[:1]:
             inner.setdefault(outer, []).append(quote)
 
-    history = PositionHistory(document, cast.referent_of)
+    history = PositionHistory(document, resolver.referent_of)
     found = []
     for quote in quotes:
         attribution = quote.attribution
-        statement = statement_of(document, quote, inner.get(attribution, ()), cast.referent_of)
+        statement = statement_of(document, quote, inner.get(attribution, ()), resolver.referent_of)
         findings = findings_of(statement) if statement is not None else []
         positions = _positions(statement, findings, history) if statement is not None else ()
         cue = statement.cue if statement is not None else CUES.get(attribution.lemma or "")
         modality, polarity = commitment(statement)
-        requested = RequestedTargets(document, statement, positions, attribution.content, cast.referent_of)
+        requested = RequestedTargets(document, statement, positions, attribution.content, resolver.referent_of)
         found.append(
             Stance(
                 label=_label(positions, findings),

@@ -8,7 +8,7 @@ A pattern is a row of `lexicons/attribution_rules.yaml`. Its paths are written i
     >obl[to|with]        a dependent introduced by one of these case or mark words
     >acl[that|0]         "0" stands for no introducing word
     >xcomp,obl|advcl[as] a comma parts alternatives of which each has its own introducing words
-    >ccomp<              the dependent stands before the cue; > behind it: >obj>
+    >ccomp<              the dependent stands before the cue; > after it: >obj>
     >xcomp=clear|plain   only a word with one of these lemmas
     >obl[as] >acl        steps one after the other
 

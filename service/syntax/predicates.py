@@ -16,7 +16,7 @@ def subject(verb: Word) -> Word | None:
     """Who does what `verb` says: its own subject, or the one it shares with the clause it depends on.
 
     Covers coordinated verbs ("denied it and said"), open complements and participles ("went on to say", "said …,
-    adding"), participles behind a noun ("a statement saying") and relative clauses without an overt subject.
+    adding"), participles after a noun ("a statement saying") and relative clauses without an overt subject.
     None when the sentence has no such word. The subject of a passive verb is no doer: see `agent`.
     """
     own = [w for w in verb.children() if w.deprel in _SUBJECTS and w.lemma.casefold() not in TIMES]
@@ -67,7 +67,7 @@ def is_quoted_saying(quoted: Word, said: Word) -> bool:
 
 
 def _inverted(verb: Word) -> Word | None:
-    """ "P, stressed Berg, Q"; "P, said an official": parsers take who stands behind the verb for its object.
+    """ "P, stressed Berg, Q"; "P, said an official": parsers take who stands after the verb for its object.
 
     What is said stands before: below the verb, or above it as the clause that it is a comment on.
     """
@@ -77,10 +77,10 @@ def _inverted(verb: Word) -> Word | None:
         comment = True  # "P, would have confided the president": a finite main verb has a subject somewhere
     if not comment and not before - {"advcl"}:
         return None
-    behind = next((w for w in verb.children("obj", "iobj") if w.index > verb.index), None)
-    if behind is None or (comment and behind.upos in ("PROPN", "NOUN")):
-        return behind
-    return behind if behind.upos == "PROPN" and behind.index == verb.index + 1 else None
+    following = next((w for w in verb.children("obj", "iobj") if w.index > verb.index), None)
+    if following is None or (comment and following.upos in ("PROPN", "NOUN")):
+        return following
+    return following if following.upos == "PROPN" and following.index == verb.index + 1 else None
 
 
 def _name_before(verb: Word) -> Word | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from service.lexicons import ATTRIBUTION_BEHIND_MARK, MARK_COSTS
+from service.lexicons import ATTRIBUTION_AFTER_MARK, MARK_COSTS
 from service.spans import Span
 from service.text.reporting_clause_patterns import has_comment
 
@@ -75,7 +75,7 @@ def _is_inches(text: str, span: Span) -> bool:
 
 
 def _costs(text: str, paragraph: Span, span: Span, glyph: str, doubled: bool) -> dict[Act, float]:
-    """What it costs to read the mark in each way; glyph, white space and the words behind it decide."""
+    """What it costs to read the mark in each way; glyph, white space and the words after it decide."""
     before = text[span.start - 1] if span.start > paragraph.start else " "
     after = text[span.end] if span.end < paragraph.end else " "
     cost = MARK_COSTS
@@ -91,7 +91,7 @@ def _costs(text: str, paragraph: Span, span: Span, glyph: str, doubled: bool) ->
     attributed = (
         stop in (",", ".", "!", "?", "…")
         and not begins_sentence
-        and bool(ATTRIBUTION_BEHIND_MARK.match(text, span.end, min(paragraph.end, span.end + 80)))
+        and bool(ATTRIBUTION_AFTER_MARK.match(text, span.end, min(paragraph.end, span.end + 80)))
     )
     if attributed:
         closing += cost["attribution behind"]

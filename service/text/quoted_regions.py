@@ -63,7 +63,7 @@ def _regions(
     opener: Mark | None = None
     continues = False
     inner_start = 0
-    free_from = -1  # the end of the last region: a lost opening mark stands behind it
+    free_from = -1  # the end of the last region: a lost opening mark stands after it
     for i, (mark, act) in enumerate(zip(marks, acts, strict=True)):
         paragraph = paragraphs[mark.paragraph]
         if act is Act.OPEN_ANEW and opener is not None and opener.paragraph == mark.paragraph:

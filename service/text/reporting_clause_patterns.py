@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from service.lexicons import ATTRIBUTION_BEHIND_MARK, QUOTING_CUES, SPEECH_FORMS, table
+from service.lexicons import ATTRIBUTION_AFTER_MARK, QUOTING_CUES, SPEECH_FORMS, table
 
 _SOMEBODY = r"(?:(?:the|an?|one|some|this|these|those|his|her|its|their)\b|[A-Z]\w)"
 _STOP = re.compile(r"[.,!?…]\s+(?=\S)")
@@ -41,7 +41,7 @@ _NAMED = re.compile(r"[a-z]{2,}(?:ed|s)\s[A-Z]\w+(?:\s[A-Z]\w+)*\s?[,.]")  # lau
 
 
 def has_comment(text: str, start: int, end: int) -> bool:
-    """True when a comment stands between `start` and `end`, behind a comma or stop that a quote may end with."""
+    """True when a comment stands between `start` and `end`, after a comma or stop that a quote may end with."""
     return any(_COMMENT.match(text, stop.end(), end) for stop in _STOP.finditer(text, start, end))
 
 
@@ -53,7 +53,7 @@ def end_of_unclosed(text: str, start: int, end: int) -> int:
     """
     for stop in _STOP.finditer(text, start, end):
         if text[stop.end()].islower() and any(
-            pattern.match(text, stop.end(), end) for pattern in (ATTRIBUTION_BEHIND_MARK, _COMMENT, _NAMED)
+            pattern.match(text, stop.end(), end) for pattern in (ATTRIBUTION_AFTER_MARK, _COMMENT, _NAMED)
         ):
             return stop.start() + 1
     if text[start:end].lstrip()[:1].islower():

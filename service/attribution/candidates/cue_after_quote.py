@@ -1,6 +1,6 @@
-"""A quoted region → the cue right behind its marks: “…,” he said; “…”, thundered yesterday the mayor.
+"""A quoted region → the cue right after its marks: “…,” he said; “…”, thundered yesterday the mayor.
 
-Behind a quote and its comma the construction itself is the evidence: a finite verb with a noun phrase that can speak,
+After a quote and its comma the construction itself is the evidence: a finite verb with a noun phrase that can speak,
 and nothing that it does to anybody, is a cue, whatever the verb.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
-from service.attribution.candidates.cue_before_quote import MAX_WORDS_BETWEEN, BesideCue, first_cue, source_beside
+from service.attribution.candidates.cue_before_quote import MAX_WORDS_BETWEEN, AdjacentCue, adjacent_source, first_cue
 from service.attribution.cues import cue_lemma, cue_words
 from service.lexicons import CUES, POLITIES, QUOTING_CUES, WORDS
 from service.mentions import SUBJECT_PRONOUNS, NounPhrase, can_speak, kind_of_noun, noun_phrases
@@ -28,7 +28,7 @@ _TIMES = TIMES | WORDS["hour"]
 _HOW, _VERB, _NO_VERB = 0.85, 0.92, 0.8  # judgements: of verbs, more than the tree claims that lost the quote
 
 
-def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: bool) -> BesideCue | None:
+def cue_after(document: Document, region: QuotedRegion, limit: int, is_speech: bool) -> AdjacentCue | None:
     """“…,” said Lee. The quote must end in a way that lets its sentence go on, or the cue's words begin small.
 
     `limit` is where the next quote begins; `is_speech` tells that the region is a sentence or more, which a verb that
@@ -51,14 +51,14 @@ def cue_behind(document: Document, region: QuotedRegion, limit: int, is_speech: 
     head = first_cue(words)
     if head is not None:
         head = _said_by_others(head)
-        return BesideCue("quote-then-cue", head, _upright_source(head, words))
+        return AdjacentCue("quote-then-cue", head, _upright_source(head, words))
     found = _is_how(words)
     if found is None and is_speech:
         found = _in_a_state(document, words) or _thus(document, words) or _upright(document, words)
     return found
 
 
-def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> BesideCue | None:
+def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> AdjacentCue | None:
     """ "…", confided to the agency his daughter; "…", defined it the judge: a verb, then the phrase that speaks."""
     verb = _opening_verb(words)
     if verb is None:
@@ -66,24 +66,24 @@ def _inverted(document: Document, words: Sequence[Word], is_speech: bool) -> Bes
     known = cue_lemma(cue_words(verb)) in QUOTING_CUES
     if not known and not is_speech:
         return None
-    behind = [w for w in words if w.index > verb.index and w.deprel != "compound:prt"]
-    phrases = list(noun_phrases(behind))
+    following = [w for w in words if w.index > verb.index and w.deprel != "compound:prt"]
+    phrases = list(noun_phrases(following))
     if verb.xpos == "VBN" and phrases and phrases[0].introduced_by == "by":
         return None
-    beside = next((w for w in behind if w.upos != "ADV"), None)
+    beside = next((w for w in following if w.upos != "ADV"), None)
     speaker = _speaker(document, phrases, beside if known and is_speech else None, has_object=known)
     if speaker is None or (verb.upos != "VERB" and beside not in speaker.words):
         return _from_a_house(verb, phrases) if known and is_speech and verb.upos == "VERB" else None
     found = subject(verb)
     head = found if known and found is not None and found in speaker.words else speaker.head
     to = next((p.head for p in phrases if p.introduced_by == "to" and can_speak(document, p)), None)
-    return BesideCue("quote-then-cue" if known else "quote-then-verb", verb, head, None if known else _VERB, to)
+    return AdjacentCue("quote-then-cue" if known else "quote-then-verb", verb, head, None if known else _VERB, to)
 
 
 def _speaker(
     document: Document, phrases: Sequence[NounPhrase], beside: Word | None, has_object: bool
 ) -> NounPhrase | None:
-    """The phrase behind a verb that speaks: the first one without preposition that can, or that `beside` stands in.
+    """The phrase after a verb that speaks: the first one without preposition that can, or that `beside` stands in.
 
     `has_object` tells that the verb may have an object as well; else a second phrase speaks against the first.
     """
@@ -99,18 +99,18 @@ def _speaker(
     return bare[0] if can_speak(document, bare[0]) or beside in bare[0].words else None
 
 
-def _from_a_house(verb: Word, phrases: Sequence[NounPhrase]) -> BesideCue | None:
+def _from_a_house(verb: Word, phrases: Sequence[NounPhrase]) -> AdjacentCue | None:
     """ "…", noted in the ministry: nobody is named but where they sit."""
     first_phrase = phrases[0] if phrases else None
     if first_phrase is None or first_phrase.introduced_by not in ("in", "at", "from"):
         return None
     is_house = kind_of_noun(first_phrase.head.lemma.casefold(), False) == "organization"
     is_house = is_house or first_phrase.head.text.casefold() in POLITIES
-    return BesideCue("quote-then-cue", verb, first_phrase.head) if is_house else None
+    return AdjacentCue("quote-then-cue", verb, first_phrase.head) if is_house else None
 
 
 def _opening_verb(words: Sequence[Word]) -> Word | None:
-    """The verb that the words open with, behind adverbs and auxiliaries; quoting verbs also where taken for nouns."""
+    """The verb that the words open with, after adverbs and auxiliaries; quoting verbs also where taken for nouns."""
     rest = list(dropwhile(lambda w: w.upos in ("ADV", "INTJ"), words[:MAX_WORDS_BETWEEN]))
     auxiliaries = list(takewhile(lambda w: w.upos == "AUX", rest))
     rest = rest[len(auxiliaries) :]
@@ -138,26 +138,26 @@ def _said_by_others(cue: Word) -> Word:
     return next((w for w in cue.children() if is_quoted_saying(cue, w)), cue)
 
 
-def _is_how(words: Sequence[Word]) -> BesideCue | None:
-    """ "…", is how a senior official defined it: the verb behind "how"; "…", is the request of Kiev: the noun."""
+def _is_how(words: Sequence[Word]) -> AdjacentCue | None:
+    """ "…", is how a senior official defined it: the verb after "how"; "…", is the request of Kiev: the noun."""
     opening = [w.text.casefold() for w in words[:3]]
     if not any(w.lemma == "be" for w in words[:2]):
         return None
     if "how" in opening:
         head = next((w for w in words[:MAX_WORDS_BETWEEN] if w.upos == "VERB" and cue_lemma((w,)) in CUES), None)
-        source = source_beside(head, words) if head is not None else None
+        source = adjacent_source(head, words) if head is not None else None
     else:
         head = next((w for w in words[:MAX_WORDS_BETWEEN] if w.upos in ("NOUN", "VERB")), None)
         if head is None or head.upos != "NOUN" or (cue_lemma((head,)) not in CUES and head.lemma not in _SPOKEN):
             return None
         source = first(head, (">nmod[of|by|from]", ">nmod:poss"))
-    return BesideCue("quote-is-how", head, source, _HOW) if head is not None and source is not None else None
+    return AdjacentCue("quote-is-how", head, source, _HOW) if head is not None and source is not None else None
 
 
 def _upright_source(cue: Word, words: Sequence[Word]) -> Word | None:
     """Who speaks before the cue: "analysts of the bank Nordea say" is no word of the bank."""
     document = cue.document
-    found = source_beside(cue, words)
+    found = adjacent_source(cue, words)
     phrases = list(noun_phrases([w for w in words if w.index < cue.index]))
     holding = next((p for p in phrases if found in p.words), None)
     if holding is None or holding.introduced_by is None or phrases[0].words[0] is not words[0]:
@@ -166,10 +166,10 @@ def _upright_source(cue: Word, words: Sequence[Word]) -> Word | None:
     return phrases[0].head if is_speaker else found
 
 
-def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
+def _upright(document: Document, words: Sequence[Word]) -> AdjacentCue | None:
     """ "…", he grins; "…", one retorts in the palace: whoever can speak, then a verb without object or clause."""
     if len(words) > 1 and words[0].text.casefold() in SUBJECT_PRONOUNS and _is_mistaken(words[1]):
-        return BesideCue("quote-then-cue", words[1], words[0], _VERB)
+        return AdjacentCue("quote-then-cue", words[1], words[0], _VERB)
     opening = list(takewhile(lambda w: w.upos not in ("VERB", "SCONJ"), words[:MAX_WORDS_BETWEEN]))
     speaker = next(noun_phrases(opening), None)
     rest = words[len(opening) :]
@@ -177,15 +177,15 @@ def _upright(document: Document, words: Sequence[Word]) -> BesideCue | None:
         return None
     if rest[0].xpos not in _FINITE or not can_speak(document, speaker) or _is_time(document, speaker):
         return None
-    behind = list(takewhile(lambda w: w.upos != "PUNCT", rest[1:]))
-    if any(w.upos in ("SCONJ", "VERB", "AUX") for w in behind):
+    following = list(takewhile(lambda w: w.upos != "PUNCT", rest[1:]))
+    if any(w.upos in ("SCONJ", "VERB", "AUX") for w in following):
         return None
-    if any(p.introduced_by is None and not _is_time(document, p) for p in noun_phrases(behind)):
+    if any(p.introduced_by is None and not _is_time(document, p) for p in noun_phrases(following)):
         return None
-    return BesideCue("quote-then-verb", rest[0], speaker.head, _VERB)
+    return AdjacentCue("quote-then-verb", rest[0], speaker.head, _VERB)
 
 
-def _in_a_state(document: Document, words: Sequence[Word]) -> BesideCue | None:
+def _in_a_state(document: Document, words: Sequence[Word]) -> AdjacentCue | None:
     """ "…", is convinced the expert; "…" – the mayor was indignant: how somebody says it, and no verb of saying."""
     opening = list(takewhile(lambda w: w.upos != "AUX", words[:MAX_WORDS_BETWEEN]))
     rest = words[len(opening) :]
@@ -197,10 +197,10 @@ def _in_a_state(document: Document, words: Sequence[Word]) -> BesideCue | None:
     speaker = next(noun_phrases(clause), None)
     if speaker is None or clause[0] not in speaker.words or not can_speak(document, speaker):
         return None
-    return BesideCue("quote-then-verb", rest[1], speaker.head, _NO_VERB)
+    return AdjacentCue("quote-then-verb", rest[1], speaker.head, _NO_VERB)
 
 
-def _in_next_sentence(document: Document, words: Sequence[Word]) -> BesideCue | None:
+def _in_next_sentence(document: Document, words: Sequence[Word]) -> AdjacentCue | None:
     """ "…". The mayor Anna Lund said it on Tuesday; "…". These are the words of the mayor: as in Italian."""
     if words and words[0].text in _THESE:
         return _is_how(words)
@@ -211,10 +211,10 @@ def _in_next_sentence(document: Document, words: Sequence[Word]) -> BesideCue | 
         return None
     said = cue_lemma((rest[0],)) in QUOTING_CUES and rest[1].text.casefold() in _IT
     said = said and all(w.upos in ("PUNCT", "ADP", "ADV") for w in rest[2:])
-    return BesideCue("quote-then-cue", rest[0], speaker.head) if said else None
+    return AdjacentCue("quote-then-cue", rest[0], speaker.head) if said else None
 
 
-def _thus(document: Document, words: Sequence[Word]) -> BesideCue | None:
+def _thus(document: Document, words: Sequence[Word]) -> AdjacentCue | None:
     """ "…", thus the spokesman for farming: no verb at all."""
     if not words or words[0].text.casefold() not in _THUS or len(words) < 2:
         return None
@@ -224,4 +224,4 @@ def _thus(document: Document, words: Sequence[Word]) -> BesideCue | None:
         return None
     if any(w.upos in ("VERB", "AUX") for w in clause):
         return None
-    return BesideCue("quote-then-verbless", words[0], speaker.head, _NO_VERB)
+    return AdjacentCue("quote-then-verbless", words[0], speaker.head, _NO_VERB)

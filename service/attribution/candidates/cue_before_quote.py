@@ -22,7 +22,7 @@ MAX_WORDS_BETWEEN = 24
 
 _NOUNS = ("PROPN", "NOUN", "PRON")
 _COLON, _CLAUSE, _PUT = 0.47, 0.9, 0.9
-"""How often a quote behind a colon without a verb, and behind a clause and a colon, is said by whom stands there: 7 of
+"""How often a quote after a colon without a verb, and after a clause and a colon, is said by whom stands there: 7 of
 15 and 13 of 14 in PolNeAR's training part; "put it" was seen once and is a judgement."""
 
 _PUT_IT = WORDS["verb of putting it"]
@@ -33,8 +33,8 @@ _PERSONS = WORDS["personal pronoun that speaks"]
 
 
 @dataclass(frozen=True, eq=False)
-class BesideCue:
-    """A cue right behind or right before a region. `given` is the chance that it attributes, None for the model's."""
+class AdjacentCue:
+    """A cue right after or right before a region. `given` is the chance that it attributes, None for the model's."""
 
     rule: str
     head: Word
@@ -43,12 +43,12 @@ class BesideCue:
     addressee: Word | None = None
 
     @property
-    def is_behind(self) -> bool:
+    def is_after(self) -> bool:
         """True where the quote comes first."""
         return self.rule.startswith("quote")
 
 
-def cue_ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue | None:
+def cue_before(document: Document, region: QuotedRegion, limit: int) -> AdjacentCue | None:
     """Lee said: “…”; Lee said that “…”; the cue is the last verb before the mark, or ends the paragraph before."""
     number = document.paragraph_at(region.outer.start)
     start = document.paragraphs[number].start
@@ -69,7 +69,7 @@ def cue_ahead(document: Document, region: QuotedRegion, limit: int) -> BesideCue
         return _colon(document, region, words)
     if _subject_of_quote(region, words[-1]):
         return None
-    return BesideCue("cue-then-quote", head, source_beside(head, words))
+    return AdjacentCue("cue-then-quote", head, adjacent_source(head, words))
 
 
 def _subject_of_quote(region: QuotedRegion, last: Word) -> bool:
@@ -78,16 +78,16 @@ def _subject_of_quote(region: QuotedRegion, last: Word) -> bool:
     return last.relation == "nsubj" and governor is not None and region.inner.covers(governor.span)
 
 
-def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> BesideCue | None:
+def _colon(document: Document, region: QuotedRegion, words: Sequence[Word]) -> AdjacentCue | None:
     """Ann Lee, the mayor, in a statement: “…”; The reply of the leader: “…”; Lee shook her head: “…”."""
     colon = words[-1]
     if colon.text != ":" or not any(w.upos in ("VERB", "AUX") for w in document.words_in(region.inner)):
         return None  # a title or a scare quote
     label = list(takewhile(lambda w: w.text not in _DASHES, reversed(words)))[::-1]  # The bridge is closed – Lee: “…”
     if any(w.upos in ("VERB", "AUX") for w in label):
-        return _colon_behind_clause(region, colon)
+        return _colon_after_clause(region, colon)
     source = _speaker_of_label(label)
-    return BesideCue("colon-then-quote", colon, source, _COLON) if source is not None else None
+    return AdjacentCue("colon-then-quote", colon, source, _COLON) if source is not None else None
 
 
 def _speaker_of_label(words: Sequence[Word]) -> Word | None:
@@ -111,7 +111,7 @@ def _can_speak(word: Word) -> bool:
     return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.label in MAY_SPEAK)
 
 
-def _colon_behind_clause(region: QuotedRegion, colon: Word) -> BesideCue | None:
+def _colon_after_clause(region: QuotedRegion, colon: Word) -> AdjacentCue | None:
     """Lee shook her head: “…”: what a whole clause opens with a colon is said by who acts in it."""
     if not colon.document.text[region.inner.start].isupper():
         return None
@@ -124,8 +124,8 @@ def _colon_behind_clause(region: QuotedRegion, colon: Word) -> BesideCue | None:
     if not (source.upos == "PRON" and source.text.casefold() in _PERSONS) and not _can_speak(source):
         return None
     if top is not None and top.lemma in _PUT_IT and top.child("obj") in sentence.words[top.index : top.index + 2]:
-        return BesideCue("colon-then-quote", top, source, _PUT)
-    return BesideCue("colon-then-quote", colon, source, _CLAUSE)
+        return AdjacentCue("colon-then-quote", top, source, _PUT)
+    return AdjacentCue("colon-then-quote", colon, source, _CLAUSE)
 
 
 def first_cue(words: Sequence[Word], ahead: bool = False) -> Word | None:
@@ -147,8 +147,8 @@ def _read_in(head: Word) -> Word | None:
     return next(texts, None) if head.lemma == "read" else None
 
 
-def source_beside(head: Word, words: Sequence[Word]) -> Word | None:
-    """The cue's subject where it stands outside the quote; else the nearest noun before the cue, else behind it."""
+def adjacent_source(head: Word, words: Sequence[Word]) -> Word | None:
+    """The cue's subject where it stands outside the quote; else the nearest noun before the cue, else after it."""
     found = subject(head)
     if (found is None or found.text.casefold() in _NOBODY) and (text := _read_in(head)) in words:
         return text

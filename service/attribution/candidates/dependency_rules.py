@@ -12,7 +12,7 @@ from service.lexicons import CUES
 from service.syntax import TIMES, Document, Word, agent, first, follow, is_aim, is_quoted_saying, subject
 
 
-def find_candidates(document: Document) -> list[Candidate]:
+def dependency_candidates(document: Document) -> list[Candidate]:
     """All candidates of the document, in the order of their cues, then of the rules."""
     return [c for sentence in document.sentences for word in sentence.words for c in _at(word)]
 

@@ -1,4 +1,4 @@
-"""Sentences → candidates whose clause the parser hung elsewhere: it stands behind the cue, but not below it.
+"""Sentences → candidates whose clause the parser hung elsewhere: it stands after the cue, but not below it.
 
     Biden reminded him, according to the Kremlin, that if the fighting goes on, sanctions will follow.
     The union said in recent days members had grown tired.
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from service.attribution.candidates.candidate import Candidate, in_order
-from service.attribution.content_extents import report_words, up_to_comment, up_to_joints, up_to_semicolon
+from service.attribution.content_extents import report_words, up_to_boundaries, up_to_comment, up_to_semicolon
 from service.attribution.cues import cue_kind, cue_lemma, cue_words
 from service.lexicons import CUES, QUOTING_CUES, WORDS, Cue
 from service.syntax import Document, Sentence, Word, subject
@@ -21,7 +21,7 @@ _MAX_WORDS_BETWEEN = 16
 _COMPLEMENTIZERS = WORDS["complementizer"]
 
 
-def unattached_clauses(document: Document) -> Iterator[Candidate]:
+def detached_complement_candidates(document: Document) -> Iterator[Candidate]:
     """A candidate for each verb of the lexicon with a clause beside it that is none of its dependents."""
     for sentence in document.sentences:
         reports = report_words(sentence)
@@ -31,10 +31,10 @@ def unattached_clauses(document: Document) -> Iterator[Candidate]:
             cue = cue_words(word)
             entry = CUES.get(cue_lemma(cue))
             if entry is not None:
-                yield from _behind(word, cue, entry)
+                yield from _after_cue(word, cue, entry)
 
 
-def _behind(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
+def _after_cue(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate]:
     sentence = word.sentence
     source = subject(word)
     if source is None or _opens_sentence(word):
@@ -42,7 +42,7 @@ def _behind(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate
     if any(w.index > word.index for w in word.children("ccomp", "xcomp", "parataxis")):
         return
     addressee = word.child("iobj", "obj")
-    rest = _behind_colon(cue[-1])
+    rest = _after_colon(cue[-1])
     rule = "colon-clause"
     if not rest:
         rule = "unattached-clause"
@@ -61,18 +61,18 @@ def _behind(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candidate
     shorter = up_to_comment(following, rest)
     if shorter:
         yield in_order(rule, word, cue, entry, shorter, source, addressee, "up to a comment")
-    for cut in up_to_joints(rest):
-        yield in_order(rule, word, cue, entry, cut, source, addressee, "up to a joint")
+    for cut in up_to_boundaries(rest):
+        yield in_order(rule, word, cue, entry, cut, source, addressee, "up to a boundary")
 
 
 def _opens_sentence(verb: Word) -> bool:
-    """ "If talks go on, the towns will leave": what stands behind is the main clause."""
+    """ "If talks go on, the towns will leave": what stands after is the main clause."""
     head = verb.head
     return verb.relation == "advcl" and head is not None and head.index > verb.index
 
 
-def _behind_colon(cue: Word) -> list[Word]:
-    """What stands behind a colon that nothing but a phrase parts from the cue: to the end of its sentence."""
+def _after_colon(cue: Word) -> list[Word]:
+    """What stands after a colon that nothing but a phrase parts from the cue: to the end of its sentence."""
     sentence = cue.sentence
     for word in sentence.words[cue.index + 1 : cue.index + 1 + _MAX_WORDS_BETWEEN]:
         if word.upos in ("VERB", "AUX", "SCONJ"):
@@ -93,7 +93,7 @@ def _next_sentence(sentence: Sentence) -> list[Word]:
 
 
 def _that(cue: Word) -> Word | None:
-    """The "that" of the clause: the first one behind the cue, with no other verb between."""
+    """The "that" of the clause: the first one after the cue, with no other verb between."""
     sentence = cue.sentence
     for word in sentence.words[cue.index + 1 : cue.index + 1 + _MAX_WORDS_BETWEEN]:
         if word.text.casefold() in _COMPLEMENTIZERS and (word.relation == "mark" or _is_no_relative(word)):
@@ -104,7 +104,7 @@ def _that(cue: Word) -> Word | None:
 
 
 def _finite(cue: Word, addressee: Word | None) -> Word | None:
-    """The word behind the cue (and behind whom it speaks to) where a finite verb follows."""
+    """The word after the cue (and after whom it speaks to) where a finite verb follows."""
     start = cue.index + 1
     if addressee is not None and addressee.index >= start:
         start = addressee.subtree()[-1].index + 1

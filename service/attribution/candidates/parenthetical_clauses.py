@@ -4,7 +4,7 @@
     The union had walked out, specifies the same source.
     The bridge, announced on Monday the head of the council, will be closed.
 
-English news puts such a comment behind the clause; translations put the verb first everywhere, and parsers then read
+English news puts such a comment after the clause; translations put the verb first everywhere, and parsers then read
 it as one more thing that the subject of the clause did, and the source as its object.
 """
 
@@ -27,13 +27,13 @@ _NOMINAL = ("PROPN", "NOUN", "PRON", "ADJ")  # "the 41-year-old"
 _VERBAL = ("VERB", "AUX", "SCONJ")
 _RELATIVES = WORDS["relative word before a clause"]
 _TAKES_PERSONS = frozenset({"criticize", "praise", "warn", "demand", "question", "deny"})
-"""Acts that take an object: no source stands behind in "…, praised the minister"."""
+"""Acts that take an object: no source stands after in "…, praised the minister"."""
 
 _SPEAKERS = ("person", "organization", "group", "place")
 _INVERTED = 0.75
 
 
-def comment_cues(document: Document) -> Iterator[Candidate]:
+def parenthetical_candidates(document: Document) -> Iterator[Candidate]:
     """A candidate for each finite verb of speech that a comma parts from the clause it comments on."""
     for sentence in document.sentences:
         for word in sentence.words:
@@ -74,19 +74,19 @@ def _verb_first(word: Word, cue: tuple[Word, ...], entry: Cue) -> Iterator[Candi
     if not 1 < start <= word.index or words[start - 1].text != ",":
         return
     subjects = word.children("nsubj")
-    # A subject before the comma is that of a clause whose verb the parser lost, where another one stands behind.
+    # A subject before the comma is that of a clause whose verb the parser lost, where another one stands after.
     if word.child("cc", "mark") or (subjects and all(w.index < start for w in subjects)):
         return
     said, rest = words[: start - 1], list(words[word.index + 1 :])
     comment = list(takewhile(lambda w: w.text != ",", rest))
-    behind = rest[len(comment) + 1 :]
+    following = rest[len(comment) + 1 :]
     if _is_clause(said) and not any(w.upos in _VERBAL for w in _before_relative(rest)):
         content = said
-    elif _is_clause(behind) and len(comment) <= _MAX_INSERTED_WORDS and not any(w.upos in _VERBAL for w in comment):
-        content = (*said, *behind)
+    elif _is_clause(following) and len(comment) <= _MAX_INSERTED_WORDS and not any(w.upos in _VERBAL for w in comment):
+        content = (*said, *following)
     else:
         return
-    source = _source_behind(comment)
+    source = _source_after(comment)
     if source is not None:
         yield in_order("verb-first", word, cue, entry, content, source, given=_INVERTED)
 
@@ -95,7 +95,7 @@ def _before_relative(words: Sequence[Word]) -> Iterator[Word]:
     return takewhile(lambda w: w.text.casefold() not in _RELATIVES, words)
 
 
-def _source_behind(words: Sequence[Word]) -> Word | None:
+def _source_after(words: Sequence[Word]) -> Word | None:
     """The first phrase that no preposition opens, where it names somebody who can speak."""
     inside = {w.index for w in words}
     for word in words:

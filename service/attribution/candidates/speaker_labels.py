@@ -23,7 +23,7 @@ _TURN = 0.88
 """30 of 34 turns of transcripts in PolNeAR's training part; the four others were a table of votes."""
 
 
-def handed_over(document: Document) -> Iterator[Candidate]:
+def speaker_label_candidates(document: Document) -> Iterator[Candidate]:
     """A candidate for each turn of a transcript, and for a headline that opens with its source and a colon."""
     labelled = [
         (number, match)
@@ -51,7 +51,7 @@ def _may_speak(document: Document, label: Span) -> bool:
 
 
 def _says(document: Document, start: int) -> bool:
-    """True when a verb stands behind the colon: "Halden: a town in the north" reports nothing."""
+    """True when a verb stands after the colon: "Halden: a town in the north" reports nothing."""
     paragraph = document.paragraphs[0]
     return any(w.upos in ("VERB", "AUX") for w in document.words_in(Span(start, paragraph.end)))
 

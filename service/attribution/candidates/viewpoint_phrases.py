@@ -19,12 +19,12 @@ from service.text import ArticleText
 _GIVEN = 0.7  # a judgement: news that is written in English has no such sentence in five hundred articles
 _FINITE = ("VBZ", "VBD", "VBP", "MD")
 _RELATIVE = ("WP", "WDT", "WP$", "WRB")
-_PRONOUNS = WORDS["pronoun behind for"]
+_PRONOUNS = WORDS["pronoun after for"]
 _MAX_INSERTIONS = 3
 _MIN_QUOTED_WORDS = 3
 
 
-def for_somebody(document: Document) -> Iterator[Candidate]:
+def viewpoint_candidates(document: Document) -> Iterator[Candidate]:
     """A candidate for each sentence that opens with "For", somebody, a comma, and a clause with quoted words."""
     for sentence in document.sentences:
         opening = next((w for w in sentence.words if w.upos != "PUNCT"), None)
@@ -45,7 +45,7 @@ def for_somebody(document: Document) -> Iterator[Candidate]:
 
 
 def _is_somebody(phrase: NounPhrase, preposition: Word) -> bool:
-    """True for one who can speak, right behind the preposition: "the lawyer", "Lund", "two of them"; not "voters"."""
+    """True for one who can speak, right after the preposition: "the lawyer", "Lund", "two of them"; not "voters"."""
     first = phrase.words[0]
     if first.index != preposition.index + 1:
         return False
@@ -55,7 +55,7 @@ def _is_somebody(phrase: NounPhrase, preposition: Word) -> bool:
 
 
 def _clause(opening: Word, article: ArticleText) -> Sequence[Word]:
-    """What follows the comma behind the "for" phrase and its insertions; empty without a finite verb or quote."""
+    """What follows the comma after the "for" phrase and its insertions; empty without a finite verb or quote."""
     sentence = opening.sentence
     commas = [w.index for w in sentence.words if w.text == ","]
     starts = [opening.index, *(i + 1 for i in commas)][: _MAX_INSERTIONS + 2]

@@ -1,6 +1,6 @@
 """LSTMs over many sequences of unequal length, as dense batches.
 
-All elements of all sequences are the rows of one flat tensor, with one more row behind them that stands for padding.
+All elements of all sequences are the rows of one flat tensor, with one more row after them that stands for padding.
 A `Layout` knows which row each cell of a dense batch reads. Stanza runs packed sequences instead, for which torch has
 no fused kernel on a CPU. Here each direction runs alone, the backward one over reversed sequences, so that padding
 always comes last and no result depends on it.
@@ -63,7 +63,7 @@ class Stair:
 
 
 class Layout:
-    """The buckets and stairs of sequences with the given lengths (at least 1), which lie one behind the other."""
+    """The buckets and stairs of sequences with the given lengths (at least 1), which lie one after the other."""
 
     def __init__(self, lengths: Sequence[int]) -> None:
         self.lengths = torch.tensor(lengths)

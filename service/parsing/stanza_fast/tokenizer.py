@@ -1,6 +1,6 @@
 """The tokenizer: text → words and sentences. Features and decoding go by whole paragraphs, not by characters.
 
-Paragraphs over `max_seqlen` characters are read in windows that begin behind a sentence, as Stanza does. Stanza puts
+Paragraphs over `max_seqlen` characters are read in windows that begin after a sentence, as Stanza does. Stanza puts
 all paragraphs of a batch into one loop of windows, whose padding reaches into the results; here each stands alone.
 """
 
