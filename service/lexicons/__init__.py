@@ -17,7 +17,7 @@ from service.tables import read_table
 
 __all__ = [
     "ALLIANCES",
-    "ATTRIBUTION_BEHIND_MARK",
+    "ATTRIBUTION_AFTER_MARK",
     "CONSEQUENCES",
     "CONTRASTS",
     "CUES",
