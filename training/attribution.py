@@ -22,7 +22,7 @@ from attribution_net import Feature, Shape, fit, write
 
 from service.attribution.attributing import candidates_of
 from service.attribution.classifier import features
-from service.attribution.content_spans import content_of, quote_type
+from service.attribution.content_spans import content_of
 from service.attribution.quote_runs import Speech
 from service.cli.progress import progress
 from service.evaluation import read_articles
@@ -30,7 +30,7 @@ from service.evaluation.answers import letters
 from service.evaluation.brat import AnnotatedArticle
 from service.evaluation.matching import SAME
 from service.settings import SHIPPED_MODELS_DIR
-from service.syntax import Document, cover
+from service.syntax import Document
 from training.kept_parses import KeptParses
 
 
@@ -100,8 +100,7 @@ def examples_of(name: str, document: Document, golds: list[Gold]) -> Iterator[Ex
         if not overlap and (document.quoted_in(candidate.head.span) or _is_inside(content, cue, golds)):
             continue
         place = name, candidate.head.span.start
-        quote = quote_type(document.article, spans, cover(candidate.cue))
-        yield Example(list(features(candidate, spans, quote)), overlap, place)
+        yield Example(list(features(candidate, spans)), overlap, place)
 
 
 def _is_inside(content: frozenset[int], cue: frozenset[int], golds: list[Gold]) -> bool:

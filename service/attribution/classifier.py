@@ -2,8 +2,8 @@
 
 A logistic model over the readable features of `attribution_features`, with one hidden layer that learns which of them
 go together ("show" with a poll as its source). Fitted by `training/attribution.py` on a news corpus: the weights that
-each feature has alone lie in `weights/attribution_weights.tsv`, one feature a line ("lemma=say" speaks for,
-"aux=would" against), those of the hidden layer, row by row of that table, in `weights/attribution_hidden.npz`.
+each feature has alone lie in `lexicons/attribution_weights.tsv`, one feature a line ("lemma=say" speaks for,
+"aux=would" against), those of the hidden layer, row by row of that table, in `lexicons/attribution_hidden.npz`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import numpy.typing as npt
 
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.features import content_features, cue_features
-from service.labels import QuoteType
 from service.spans import Span
 from service.weights import arrays, table
 
@@ -68,20 +67,20 @@ class Model:
         return self.bias + float(active @ self.hidden_bias) + float(added.sum()), added
 
 
-def judge(candidate: Candidate, spans: Sequence[Span], quote: QuoteType) -> Judgement:
+def judge(candidate: Candidate, spans: Sequence[Span]) -> Judgement:
     """The model's opinion of one candidate whose content is `spans`; a chance that its pattern gives stands for it."""
     if candidate.given is not None:
         return Judgement(candidate.given, (), np.empty(0, dtype=np.float32))
     model = _model()
-    names = [name for name in dict.fromkeys(features(candidate, spans, quote)) if name in model.rows]
+    names = [name for name in dict.fromkeys(features(candidate, spans)) if name in model.rows]
     score, added = model.weigh(np.array([model.rows[name] for name in names], dtype=np.intp))
     return Judgement(1 / (1 + math.exp(-score)), tuple(name for _, name in names), added)
 
 
-def features(candidate: Candidate, spans: Sequence[Span], quote: QuoteType) -> Iterator[tuple[str, str]]:
+def features(candidate: Candidate, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
     """All features of a candidate as (part, feature), the part being "cue" or "content"."""
     yield from (("cue", name) for name in cue_features(candidate))
-    yield from (("content", name) for name in content_features(candidate, spans, quote))
+    yield from (("content", name) for name in content_features(candidate, spans))
 
 
 @cache

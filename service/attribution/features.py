@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.clause_boundaries import boundary_before, boundary_traits, clause_boundaries
+from service.attribution.content_spans import quote_type
 from service.attribution.cues import cue_lemma
-from service.labels import QuoteType
 from service.lexicons import QUOTING_CUES
 from service.mentions import kind_of_noun, mention_of
 from service.spans import Span
@@ -77,13 +77,14 @@ def cue_features(candidate: Candidate) -> Iterator[str]:
     yield f"after={_seen(following) if following else '$'}"
 
 
-def content_features(candidate: Candidate, spans: Sequence[Span], quote: QuoteType) -> Iterator[str]:
-    """What speaks for or against `spans`, a quote of this type, being what the cue attributes, given that it does."""
+def content_features(candidate: Candidate, spans: Sequence[Span]) -> Iterator[str]:
+    """What speaks for or against this being what the cue attributes, given that it attributes."""
     document = candidate.head.document
     sentence = candidate.head.sentence
     rule, lemma = candidate.rule, f"{candidate.lemma}/{candidate.head.upos}"
     end = candidate.ends[-1]
     by = introducer(end)
+    marks = quote_type(document.article, spans)  # of whomever: what is reported within a quote stands in marks too
     act = candidate.entry.speech_act if candidate.entry is not None else "-"
     length = sum(s.end - s.start for s in spans)
     size = min(8, length // 20 if length < 80 else 3 + length // 80)
@@ -92,7 +93,7 @@ def content_features(candidate: Candidate, spans: Sequence[Span], quote: QuoteTy
     yield f"act+rule={act} {rule}"
     yield f"rule+by={rule} {by}"
     yield f"lemma+by={lemma} {by}"
-    yield f"rule+type={rule} {quote}"
+    yield f"rule+type={rule} {marks}"
     yield f"rule+length={rule} {size}"
     yield f"length={size}"
     yield f"rule+relation={rule} {candidate.head.relation}"

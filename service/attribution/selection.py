@@ -27,11 +27,11 @@ def best_by_cue(document: Document, speech: Speech, candidates: Iterable[Candida
         spans = content_of(candidate, speech)
         if not spans:
             continue
-        quote = quote_type(document.article, spans, cover(candidate.cue))
-        verdict = judge(candidate, spans, quote)
+        verdict = judge(candidate, spans)
         chance = verdict.probability
         least = KEEP_FROM if candidate.source is not None else KEEP_WITHOUT_SOURCE
         if chance >= least and (candidate.head not in best or best[candidate.head].confidence < chance):
+            quote = quote_type(document.article, spans, cover(candidate.cue))
             best[candidate.head] = Attribution(
                 rule=candidate.rule,
                 type=quote,
