@@ -1,6 +1,6 @@
 """How well Quoth knows whom a pronoun, a name or a description means, measured on OntoGUM.
 
-    python -m benchmarks.coreference --corpus ../shared/data/coref --parses build/ontogum [--show GUM_news_clock]
+    python -m benchmarks.coreference --corpus ONTOGUM_DIR --parses CACHE_DIR [--show GUM_news_clock]
 
 Pronouns: every third-person pronoun of the article is asked for; it is right when most of the names and descriptions
 of the referent that Quoth returns are mentions of the pronoun's entity in the gold. A pronoun that stands alone in the

@@ -109,8 +109,11 @@ def open_for_writing(pid: int) -> list[str]:
     """The files that process `pid` has open and may write to, also those without a name; no pipes, no devices."""
     found = []
     for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-        flags = Path(f"/proc/{pid}/fdinfo/{descriptor.name}").read_text().split("flags:")[1].split()[0]
-        name = str(descriptor.readlink())
+        try:
+            flags = Path(f"/proc/{pid}/fdinfo/{descriptor.name}").read_text().split("flags:")[1].split()[0]
+            name = str(descriptor.readlink())
+        except FileNotFoundError:
+            continue  # closed while it was looked at
         if int(flags, 8) & os.O_ACCMODE != os.O_RDONLY and name.startswith("/") and not name.startswith("/dev/"):
             found.append(name)
     return found

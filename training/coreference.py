@@ -1,14 +1,14 @@
 """Fit the model of pronouns: OntoGUM's "fit" half and the sources of news → service/weights/coreference_weights.tsv.
 
-    python -m training.coreference --corpus ../shared/data/coref --parses build/ontogum \
-        --names ../shared/data/names/train.json --texts ../shared/data/polnear/train/text --names-parses build/names
+    python -m training.coreference --corpus ONTOGUM_DIR --parses CACHE_DIR \
+        --names NAMES.json --texts TEXTS_DIR --names-parses CACHE_DIR
 
-Every third-person pronoun of OntoGUM's gold, and every one that is the source of an annotated attribution in news, is a
-instance with candidates (service/pronouns.py). The weights make the right
-candidate likely, or "nobody" where none is right (maximum likelihood with an L2 penalty). The candidates depend on how
-the pronouns before were read: the first round reads them by the gold, each further one by the model of the last.
-Documents of the "held-out" half are not touched; benchmarks/coreference.py reports on them. `--folds` fits without each
-fifth of the news articles in turn and tells how many of its pronouns are then right. Needs numpy and scipy.
+Every third-person pronoun of OntoGUM's gold, and every one that is the source of an annotated attribution in news, is
+an instance with candidates (service/coreference/ranker.py). The weights make the right candidate likely, or the null
+answer where none is right (maximum likelihood with an L2 penalty). The candidates depend on how the pronouns before
+were read: the first round reads them by the gold, each further one by the model of the last. Documents of the
+"held-out" half are not touched; benchmarks/coreference.py reports on them. `--folds` fits without each fifth of the
+news articles in turn and tells how many of its pronouns are then right. Needs the extra `train`.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ Example = tuple[list[tuple[str, ...]], list[bool]]
 """The features of each candidate, nobody last, and which of them are right."""
 
 Gold = Callable[[RankingInstance], list[bool] | None]
-"""Which candidates of a instance are right; None for a pronoun that nobody annotated."""
+"""Which candidates of an instance are right; None for a pronoun that nobody annotated."""
 
 
 Model = Callable[[RankingInstance], RankedAntecedent]

@@ -3,7 +3,7 @@
     python training/stance.py --corpus NEWSMTSC_DIR --parses CACHE_DIR --out service/weights
 
 NEWSMTSC_DIR holds `train.jsonl` (Hamborg and Donnay 2021). Its sentences are parsed with the shipped models once (five
-minutes) and kept in CACHE_DIR. Needs scikit-learn.
+minutes) and kept in CACHE_DIR. Needs the extra `train`.
 
 One logistic model with three labels is fitted on the features and, beside them, on the word vectors averaged in each
 place around the mention (`word_places.PLACES`). What it says of a vector is linear, so that each word of the

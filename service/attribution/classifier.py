@@ -2,8 +2,8 @@
 
 A logistic model over the readable features of `attribution_features`, with one hidden layer that learns which of them
 go together ("show" with a poll as its source). Fitted by `training/attribution.py` on a news corpus: the weights that
-each feature has alone lie in `lexicons/attribution_weights.tsv`, one feature a line ("lemma=say" speaks for,
-"aux=would" against), those of the hidden layer, row by row of that table, in `lexicons/attribution_hidden.npz`.
+each feature has alone lie in `weights/attribution_weights.tsv`, one feature a line ("lemma=say" speaks for,
+"aux=would" against), those of the hidden layer, row by row of that table, in `weights/attribution_hidden.npz`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The named table of attribution patterns, as `lexicons/attribution_rules.yaml` holds it."""
+"""The named table of attribution patterns, as `lexicons/data/attribution_rules.yaml` holds it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Whether a description may be another word for somebody named before: "the midfielder" for the captain of the club.
 
 News, and translated news most, avoids saying a name twice. A description may mean a person when nothing that the
-article tells of the person speaks against it: not the field of work (a column of `lexicons/role_nouns.tsv`: no
+article tells of the person speaks against it: not the field of work (a column of `lexicons/data/role_nouns.tsv`: no
 prosecutor is a defendant), not the office, not the state, and no name in it that has nothing to do with the person.
 """
 

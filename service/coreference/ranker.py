@@ -2,7 +2,7 @@
 
 Each candidate comes with a few features (`antecedents`). The model weighs the candidates against each other and
 against "nobody here", so that what comes out is a probability: of the answers with 0.8 about eight in ten are right.
-The weights lie in `lexicons/coreference_weights.tsv`, fitted by `training/coreference.py`; all candidates are ranked at
+The weights lie in `weights/coreference_weights.tsv`, fitted by `training/coreference.py`; all candidates are ranked at
 once, after Denis and Baldridge (2007).
 """
 

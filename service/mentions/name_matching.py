@@ -43,7 +43,7 @@ def parts_of(name: str) -> tuple[str, ...]:
 
 
 def first_name(name: str) -> str:
-    """The first word of a name as `lexicons/first_names.tsv` writes it; "" for a name without letters."""
+    """The first word of a name as `lexicons/data/first_names.tsv` writes it; "" for a name without letters."""
     return next(iter(parts_of(name)), "")
 
 

@@ -23,7 +23,7 @@ class RoleWords:
     """What the words of a role or description say. `before` and `after` stand before and after the first "of".
 
     `of_seat` is True when the seat of a government is among them; `contrasts` are the (about, means) of
-    `lexicons/contrasts.tsv`.
+    `lexicons/data/contrasts.tsv`.
     """
 
     nouns: frozenset[str]

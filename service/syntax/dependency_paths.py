@@ -1,6 +1,6 @@
 """The pattern type, and its matcher on the dependency tree.
 
-A pattern is a row of `lexicons/attribution_rules.yaml`. Its paths are written in a small language, from the cue word:
+A pattern is a row of `lexicons/data/attribution_rules.yaml`; its paths, from the cue, are written in a small language:
 
     >ccomp               a dependent with this relation ("obl" also takes "obl:tmod"; "obl:agent" only itself)
     <parataxis           the governor, when the word itself has this relation

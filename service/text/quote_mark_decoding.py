@@ -2,8 +2,8 @@
 
 Real marks are damaged: an opening mark in the place of a closing one, a mark on the wrong side of its space, marks
 lost, doubled or never closed. Pairing them blindly loses the rest of the paragraph, so the marks of a text are decoded
-together: every reading has a cost (`lexicons/mark_costs.tsv`), and the cheapest sequence of readings is taken (Viterbi
-over the two states outside and inside: linear in the number of marks).
+together: every reading has a cost (`lexicons/data/mark_costs.tsv`), and the cheapest sequence of readings is taken
+(Viterbi over the two states outside and inside: linear in the number of marks).
 """
 
 from __future__ import annotations

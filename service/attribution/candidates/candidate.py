@@ -1,7 +1,6 @@
-"""Document → candidates: every word that may be a cue, with what it would attribute to whom.
+"""A candidate: a word that may be a cue, with what it would attribute to whom.
 
-This step is generous: each pattern of `lexicons/attribution_rules.yaml` that fits a word of the right part of speech
-makes a candidate. Which of them attribute is decided in `attribution`.
+The modules of this package propose generously; which of them attribute is decided in `selection`.
 """
 
 from __future__ import annotations
