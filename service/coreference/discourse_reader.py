@@ -7,6 +7,7 @@ and Putin") to a group, pronouns to the likeliest antecedent (`ranker`); each is
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import MappingProxyType
 
 from service.attribution import Attribution
 from service.coreference.antecedents import Antecedents
@@ -80,10 +81,10 @@ class _DiscourseReader:
         self._introduce_sources()
         return DiscourseReading(
             referents=tuple(self._referents),
-            names=self._by_name,
-            meanings=self._meanings,
-            probabilities=self._probabilities,
-            antecedents=self._ranked,
+            names=MappingProxyType(self._by_name),
+            meanings=MappingProxyType(self._meanings),
+            probabilities=MappingProxyType(self._probabilities),
+            antecedents=MappingProxyType(self._ranked),
             groups={w: group for w in words if (group := self._groups.together(w)) is not None},
             pairs={
                 w: pair
