@@ -64,7 +64,8 @@ def _role(words: Sequence[Word]) -> Span | None:
     is_one = any(w.text.casefold() == "one" for w in kept)
     if not naming or (not is_one and all(w.has("Number=Plur") for w in naming)):
         return None
-    if len(kept) == 1 and kept[0].text.casefold() in TITLES and kept[0].text.endswith("."):
+    lone = kept[0].text.casefold()
+    if len(kept) == 1 and lone in TITLES and lone not in OFFICES and lone.endswith("."):
         return None
     return Span(kept[0].span.start, kept[-1].span.end)
 
