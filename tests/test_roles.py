@@ -43,6 +43,16 @@ SAFE = "said that the bridge was safe."
         pytest.param(
             f"The coach, the Argentine Néstor Carrizo, was late. Carrizo {SAFE}", "coach", id="before a people"
         ),
+        pytest.param(f"Gov. Anna Lund {SAFE}", "Gov.", id="an abbreviated title that names an office"),
+        pytest.param(f"Sen. Anna Lund {SAFE}", "Sen", id="a title cut off from its stop"),
+        pytest.param(f"Halden Gov. Anna Lund {SAFE}", "Halden Gov.", id="an abbreviated title with its state"),
+        pytest.param(
+            "“The bridge is safe,” said Anna Lund, a prize-winning former director under President Erik Berg.",
+            "prize-winning former director under President Erik Berg", id="another name in the apposition",
+        ),
+        pytest.param(
+            f"Lund’s business manager, Erik Berg, {SAFE}", "business manager", id="genitive, behind a comma"
+        ),
         pytest.param(
             "According to a senior source, the Norwegian minister of transport, Erik Berg, told reporters that the "
             "bridge was safe.",
@@ -70,6 +80,8 @@ def test_roles(analysis: Analysis, role: str) -> None:
         ),
         pytest.param(f"Anna Lund is not the mayor of Halden. She {SAFE}", id="negated copula"),
         pytest.param(f"The ministry {SAFE}", id="an organization"),
+        pytest.param(f"She met the governor. Anna Lund {SAFE}", id="an office at the end of another sentence"),
+        pytest.param(f"Dr. Anna Lund {SAFE}", id="a title without an office"),
     ],
 )  # fmt: skip
 def test_no_role(analysis: Analysis) -> None:

@@ -14,6 +14,7 @@ Titles are read from the words' order: parsers take "Foreign Minister Sergei Lav
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, WORDS, table
 from service.spans import Span
@@ -41,6 +42,7 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
     for found in (
         _preceding(sentence, first),
+        _cut_off(sentence, first),
         _before_comma(sentence, first),
         _before_of(sentence, first),
         _following(sentence, last),
@@ -92,6 +94,19 @@ def _preceding(sentence: Sentence, first: int) -> list[Word]:
     # The word beside the name must be the role, or the end of "head of state".
     nearest = taken[-1:] if not any(w.text.casefold() == "of" for w in taken) else taken[-3:]
     return taken if any(_names_role(w) for w in nearest) else []
+
+
+def _cut_off(sentence: Sentence, first: int) -> list[Word]:
+    """ "Sen. Rand Paul" at the beginning of a line: tokenizers take the stop of the title for that of a sentence."""
+    number = sentence.index
+    if first or not number:
+        return []
+    before = sentence.document.sentences[number - 1]
+    title = before.words[:-1] if before.words[-1].text == "." else before.words
+    cut = before.span.of(sentence.document.text).endswith(".")
+    is_title = cut and bool(title) and f"{title[-1].text.casefold().removesuffix('.')}." in OFFICES
+    same_line = "\n" not in sentence.document.text[before.span.start : sentence.span.start]
+    return _preceding(before, len(title)) if is_title and same_line else []
 
 
 def _is_tied(words: Sequence[Word], i: int) -> bool:
@@ -147,7 +162,8 @@ def _phrase_before(sentence: Sentence, end: int) -> list[Word]:
     found: list[Word] = []
     start = end - 1
     while start >= 0 and end - start < _MAX_TITLE_WORDS and _may_stand_in_title(sentence, start):
-        if words[start].upos == "DET" or words[start].text.casefold() in ("its", "their", "his", "her"):
+        opens = words[start].upos == "DET" or words[start].text.casefold() in ("its", "their", "his", "her")
+        if opens or _is_genitive(sentence, start):  # "Carson’s business manager, Armstrong Williams"
             phrase = list(words[start + 1 : end])
             if _ends_in_role(phrase):
                 found = phrase
@@ -181,9 +197,10 @@ def _following(sentence: Sentence, last: int) -> list[Word]:
         return []
     taken: list[Word] = []
     for word in words[i + 1 : i + 1 + _MAX_APPOSITION_WORDS]:
-        if word.upos in ("VERB", "AUX") and word.relation != "acl":
+        is_verb = word.upos in ("VERB", "AUX") and word.relation not in ("amod", "compound")  # "Nobel Prize-winning"
+        if is_verb and word.relation != "acl":
             return []  # "According to Reyes, the mayor had warned him": another clause begins
-        if (word.upos == "PUNCT" and word.text not in _PUNCTUATION_OF_TITLES) or word.upos in ("VERB", "SCONJ"):
+        if (word.upos == "PUNCT" and word.text not in _PUNCTUATION_OF_TITLES) or is_verb or word.upos == "SCONJ":
             break
         if word.upos == "PRON" and word.text.casefold() in ("who", "which", "whose", "he", "she", "they"):
             break
@@ -196,17 +213,18 @@ def _following(sentence: Sentence, last: int) -> list[Word]:
     following = words[taken[-1].index + 1] if taken[-1].index + 1 < len(words) else None
     if following is not None and following.upos == "PROPN":
         return []
-    return taken if not _is_name_after(taken) else []
+    return taken if not _is_name_after(_before_preposition(taken)) else []
 
 
 def _ends_in_role(words: Sequence[Word]) -> bool:
     """True when the words before the first "of", "for" or "at" end in a role noun: "Russia’s foreign minister"."""
-    core = []
-    for word in words:
-        if word.upos == "ADP":
-            break
-        core.append(word)
+    core = _before_preposition(words)
     return bool(core) and _names_role(core[-1])
+
+
+def _before_preposition(words: Sequence[Word]) -> list[Word]:
+    """ "former director" of "former director under President Clinton"."""
+    return list(takewhile(lambda w: w.upos != "ADP", words))
 
 
 def _is_name_after(words: Sequence[Word]) -> bool:
