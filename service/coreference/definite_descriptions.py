@@ -25,10 +25,11 @@ INDEFINITE = WORDS["indefinite determiner"]
 RELATIONS = frozenset({"private", "relation"})
 """Classes of role nouns that say what somebody is to somebody: brother, rival."""
 
-
 _NEAR_SENTENCES = 6
 _FAR_SENTENCES = 20
 _SURE, _LIKELY, _NEAREST = 0.92, 0.8, 0.65
+"""How often a description means whom only it fits (51 of 55 in news with known speakers), whom it fits best (9 of 13),
+and the nearest of several whom it fits alike (not measured)."""
 
 
 class Fit(NamedTuple):

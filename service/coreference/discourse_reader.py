@@ -31,7 +31,7 @@ _READ_FROM = 0.5
 
 _SURE_FROM = 0.8
 _ANAPHOR_FROM = 0.65
-_TRANSLATED = 0.85
+_TRANSLATED = 0.85  # a judgement: what is left of a ranking's probability where "it" is read as a person
 _RELATIVE = WORDS["relative pronoun"]
 
 

@@ -12,7 +12,7 @@ from service.lexicons import WORDS
 from service.mentions import Mention, parts_of
 
 _NEAR_SENTENCES = 8
-_ONLY, _LAST = 0.92, 0.8
+_ONLY, _LAST = 0.92, 0.8  # judgements
 _DEFINITE = WORDS["definite determiner"]
 _AFTER_NOUN = WORDS["preposition in the name of a body"]
 
