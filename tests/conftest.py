@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, get_args
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
+from command_line import ARTICLE, SILENT, WIDE, Engine, Run
 from fake_engine import FakeAnalyzer
 from flask.testing import FlaskClient
 from parses import parse_of
 
+from service import cli
+from service.cli import commands
 from service.labels import Medium
 from service.output import Analysis, Options
 from service.settings import Settings
@@ -72,3 +78,26 @@ def parser() -> StanzaParser:
     from service.parsing import StanzaParser
 
     return StanzaParser(Settings().models_dir, max_sentence_words=30)
+
+
+@pytest.fixture
+def engine(monkeypatch: pytest.MonkeyPatch) -> Engine:
+    engine = Engine()
+    monkeypatch.setattr(commands, "load_analyzer", lambda settings: engine)
+    return engine
+
+
+@pytest.fixture
+def quoth(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs the command in a folder with a few files."""
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"article.txt": ARTICLE, "silent.txt": SILENT, "wide.txt": WIDE, "long.txt": "é" * 60}.items():
+        Path(name).write_text(text, encoding="utf-8")
+    Path("latin1.txt").write_bytes("“Café”".encode("cp1252"))
+    Path("folder").mkdir()
+
+    def run(*arguments: str, stdin: str = "") -> Run:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        return Run(cli.main(arguments), *capsys.readouterr())
+
+    return run

@@ -103,3 +103,29 @@ def status_of(port: int, path: str) -> int:
 def until_closed(connection: socket.socket) -> bytes:
     """All that the server sends until it closes the connection."""
     return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+JSON = {"Content-Type": "application/json"}
+
+
+PLAIN = {"Content-Type": "text/plain"}
+
+
+HEAD = b"POST /v1/quotes HTTP/1.1\r\nHost: quoth\r\nContent-Type: text/plain\r\n"
+
+
+ABOUT_BLANK = "about:blank"
+
+
+def assert_problem(reply: Reply, status: int, kind: str) -> Any:
+    assert reply.status == status, reply
+    assert reply.headers["content-type"] == "application/problem+json"
+    assert reply.json["status"] == status
+    assert reply.json["type"] == (kind if kind == ABOUT_BLANK else f"/problems/{kind}")
+    assert reply.json["title"]
+    assert reply.json["detail"]
+    return reply.json
+
+
+def post(port: int, body: Any, headers: dict[str, str] = JSON, path: str = "/v1/quotes") -> Reply:
+    return ask(port, "POST", path, body if isinstance(body, bytes) else json.dumps(body).encode(), headers)

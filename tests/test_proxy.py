@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 from serving import Reply, ask, ask_raw, connected, served
-from test_ndjson import answer_of, article, chunk, opened
+from test_ndjson import article
+from test_ndjson_streams import answer_of, chunk, opened
 
 from service.server.serving import KEEPALIVE_S
 from service.settings import Settings
