@@ -28,7 +28,8 @@ from service.mentions.role_descriptions import (
     polities_in,
     read_role,
 )
-from service.mentions.roles import OFFICES, roles_beside
+from service.mentions.role_heads import OFFICES
+from service.mentions.roles import roles_beside
 
 __all__ = [
     "DETERMINERS",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from service.lexicons import CONTRASTS, POLITIES, ROLE_NOUNS, SEATS, WORDS
-from service.mentions.roles import OFFICES
+from service.mentions.role_heads import OFFICES
 
 OTHER_WORDS = {"premier": ("prime", "minister"), "pm": ("prime", "minister")}
 POSSESSIVE = WORDS["possessive"]

@@ -14,21 +14,16 @@ Titles are read from the words' order: parsers take "Foreign Minister Sergei Lav
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
-from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, WORDS, table
+from service.lexicons import ORGANIZATION_NOUNS, TITLES
+from service.mentions.appositions import apposition, copula
+from service.mentions.role_heads import OFFICES, PUNCTUATION_OF_TITLES, ends_in_role, is_genitive, names_role
 from service.spans import Span
 from service.syntax import Document, Sentence, Word
 
-OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office"]}
-"""Titles that name an office, with its noun: "gov." → "governor"."""
-
 _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
 _MAX_TITLE_WORDS = 9
-_MAX_APPOSITION_WORDS = 16
 _BODIES = ("ORG", "LOC", "FAC")
-_NEGATIONS = WORDS["negation"]
-_PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 
 
 def roles_beside(document: Document, name: Span) -> Iterator[Span]:
@@ -45,8 +40,8 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
         _cut_off(sentence, first),
         _before_comma(sentence, first),
         _before_of(sentence, first),
-        _following(sentence, last),
-        _copula(sentence, words),
+        apposition(sentence, last),
+        copula(sentence, words),
     ):
         role = _role(found)
         if role is not None:
@@ -62,7 +57,7 @@ def _role(words: Sequence[Word]) -> Span | None:
         kept = kept[1:]
     while kept and kept[-1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "DET", "PRON"):
         kept = kept[:-1]
-    naming = [w for w in kept if _names_role(w)]
+    naming = [w for w in kept if names_role(w)]
     is_one = any(w.text.casefold() == "one" for w in kept)
     if not naming or (not is_one and all(w.has("Number=Plur") for w in naming)):
         return None
@@ -72,11 +67,6 @@ def _role(words: Sequence[Word]) -> Span | None:
     return Span(kept[0].span.start, kept[-1].span.end)
 
 
-def _names_role(word: Word) -> bool:
-    text = word.text.casefold()
-    return text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES
-
-
 def _preceding(sentence: Sentence, first: int) -> list[Word]:
     """The title directly before the name; an "of" inside belongs to it ("head of state")."""
     words = sentence.words
@@ -84,16 +74,16 @@ def _preceding(sentence: Sentence, first: int) -> list[Word]:
     i = first - 1
     while i >= 0 and len(taken) < _MAX_TITLE_WORDS:
         word = words[i]
-        of_role = word.text.casefold() == "of" and i > 0 and _names_role(words[i - 1])  # "head of state"
-        tied = word.text in _PUNCTUATION_OF_TITLES and (word.text in "&." or _is_tied(words, i))
-        joins = bool(taken) and (tied or (of_role and not any(map(_names_role, taken))))
-        if not (joins or word.upos in _TITLE_POS or _is_genitive(sentence, i)):
+        of_role = word.text.casefold() == "of" and i > 0 and names_role(words[i - 1])  # "head of state"
+        tied = word.text in PUNCTUATION_OF_TITLES and (word.text in "&." or _is_tied(words, i))
+        joins = bool(taken) and (tied or (of_role and not any(map(names_role, taken))))
+        if not (joins or word.upos in _TITLE_POS or is_genitive(sentence, i)):
             break
         taken.insert(0, word)
         i -= 1
     # The word beside the name must be the role, or the end of "head of state".
     nearest = taken[-1:] if not any(w.text.casefold() == "of" for w in taken) else taken[-3:]
-    return taken if any(_names_role(w) for w in nearest) else []
+    return taken if any(names_role(w) for w in nearest) else []
 
 
 def _cut_off(sentence: Sentence, first: int) -> list[Word]:
@@ -112,10 +102,6 @@ def _cut_off(sentence: Sentence, first: int) -> list[Word]:
 def _is_tied(words: Sequence[Word], i: int) -> bool:
     """A hyphen within a title ("vice-president"), not the dash after a place ("Moscow - Russia's President …")."""
     return i > 0 and words[i - 1].span.end == words[i].span.start and words[i].span.end == words[i + 1].span.start
-
-
-def _is_genitive(sentence: Sentence, i: int) -> bool:
-    return sentence.words[i].text.casefold() in ("'s", "’s", "’", "'") and sentence.words[i].upos == "PART"
 
 
 def _before_comma(sentence: Sentence, first: int) -> list[Word]:
@@ -139,7 +125,7 @@ def _before_of(sentence: Sentence, first: int) -> list[Word]:
     """The spokesman of the Kremlin Dmitri Peskov: translations leave the comma out. A body stands before the name."""
     words = sentence.words
     body = words[first - 1] if first else None
-    if body is None or _names_role(body):
+    if body is None or names_role(body):
         return []
     if body.upos != "PROPN" and not _is_in_body(body) and body.lemma.casefold() not in ORGANIZATION_NOUNS:
         return []
@@ -163,9 +149,9 @@ def _phrase_before(sentence: Sentence, end: int) -> list[Word]:
     start = end - 1
     while start >= 0 and end - start < _MAX_TITLE_WORDS and _may_stand_in_title(sentence, start):
         opens = words[start].upos == "DET" or words[start].text.casefold() in ("its", "their", "his", "her")
-        if opens or _is_genitive(sentence, start):  # "Carson’s business manager, Armstrong Williams"
+        if opens or is_genitive(sentence, start):  # "Carson’s business manager, Armstrong Williams"
             phrase = list(words[start + 1 : end])
-            if _ends_in_role(phrase):
+            if ends_in_role(phrase):
                 found = phrase
                 if start == 0 or words[start - 1].upos != "ADP":
                     break
@@ -180,77 +166,6 @@ def _may_stand_in_title(sentence: Sentence, i: int) -> bool:
         word.upos in _TITLE_POS
         or word.upos in ("DET", "ADP")
         or word.relation == "nmod"
-        or _is_genitive(sentence, i)
+        or is_genitive(sentence, i)
         or _is_in_body(word)
     )
-
-
-def _following(sentence: Sentence, last: int) -> list[Word]:
-    """Yuri Ushakov, a Kremlin adviser, told: up to the next comma, and a role noun before any verb."""
-    words = sentence.words
-    i = last + 1
-    if i < len(words) and _is_genitive(sentence, i):
-        return []
-    if i >= len(words) or words[i].text not in (",", "(", "—", "–"):
-        return []
-    if i + 1 < len(words) and words[i + 1].upos == "CCONJ":
-        return []
-    taken: list[Word] = []
-    for word in words[i + 1 : i + 1 + _MAX_APPOSITION_WORDS]:
-        is_verb = word.upos in ("VERB", "AUX") and word.relation not in ("amod", "compound")  # "Nobel Prize-winning"
-        if is_verb and word.relation != "acl":
-            return []  # "According to Reyes, the mayor had warned him": another clause begins
-        if (word.upos == "PUNCT" and word.text not in _PUNCTUATION_OF_TITLES) or is_verb or word.upos == "SCONJ":
-            break
-        if word.upos == "PRON" and word.text.casefold() in ("who", "which", "whose", "he", "she", "they"):
-            break
-        taken.append(word)
-    # A list of people (Biden, President Putin and …) is no apposition: one opens with a determiner or a common noun.
-    if not taken or not (
-        taken[0].upos in ("DET", "NOUN", "ADJ", "NUM") or _names_role(taken[0]) or _ends_in_role(taken)
-    ):
-        return []
-    following = words[taken[-1].index + 1] if taken[-1].index + 1 < len(words) else None
-    if following is not None and following.upos == "PROPN":
-        return []
-    return taken if not _is_name_after(_before_preposition(taken)) else []
-
-
-def _ends_in_role(words: Sequence[Word]) -> bool:
-    """True when the words before the first "of", "for" or "at" end in a role noun: "Russia’s foreign minister"."""
-    core = _before_preposition(words)
-    return bool(core) and _names_role(core[-1])
-
-
-def _before_preposition(words: Sequence[Word]) -> list[Word]:
-    """ "former director" of "former director under President Clinton"."""
-    return list(takewhile(lambda w: w.upos != "ADP", words))
-
-
-def _is_name_after(words: Sequence[Word]) -> bool:
-    """True for "President Putin": the role is the title of another name."""
-    roles = [k for k, w in enumerate(words) if _names_role(w)]
-    if not roles:
-        return True
-    following = words[roles[-1] + 1 :]
-    return bool(following) and following[0].upos == "PROPN"
-
-
-def _copula(sentence: Sentence, name: Sequence[Word]) -> list[Word]:
-    """Psaki, who is the press secretary; Psaki is a spokeswoman."""
-    indexes = {w.index for w in name}
-    for word in sentence.words:
-        if word.upos not in ("NOUN", "PROPN") or not word.child("cop"):
-            continue
-        subject = word.child("nsubj")
-        if subject is None or any(w.lemma.casefold() in _NEGATIONS for w in word.children("advmod")):
-            continue
-        relative = subject.text.casefold() == "who" and word.deprel == "acl:relcl" and word.head_index in indexes
-        if (subject.index in indexes or relative) and _names_role(word):
-            outside = [
-                c
-                for c in word.children()
-                if c.relation in ("nsubj", "cop", "punct", "acl", "advcl", "conj", "parataxis", "advmod", "mark", "aux")
-            ]
-            return word.subtree(without=outside)
-    return []

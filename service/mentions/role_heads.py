@@ -1,0 +1,37 @@
+"""Words that name a role, and where in a phrase they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from service.lexicons import ROLE_NOUNS, table
+from service.syntax import Sentence, Word
+
+OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office"]}
+"""Titles that name an office, with its noun: "gov." → "governor"."""
+
+PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
+"""Marks that may stand within a title: "vice-president", "R&D chief"."""
+
+
+def names_role(word: Word) -> bool:
+    """True for a noun for a person by what they do, and for a title that names an office."""
+    text = word.text.casefold()
+    return text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES
+
+
+def is_genitive(sentence: Sentence, i: int) -> bool:
+    """True where the word `i` is the ending of a genitive."""
+    return sentence.words[i].text.casefold() in ("'s", "’s", "’", "'") and sentence.words[i].upos == "PART"
+
+
+def ends_in_role(words: Sequence[Word]) -> bool:
+    """True when the words before the first "of", "for" or "at" end in a role noun: "Russia’s foreign minister"."""
+    core = before_preposition(words)
+    return bool(core) and names_role(core[-1])
+
+
+def before_preposition(words: Sequence[Word]) -> list[Word]:
+    """ "former director" of "former director under President Clinton"."""
+    return list(takewhile(lambda w: w.upos != "ADP", words))
