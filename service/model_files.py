@@ -18,6 +18,8 @@ from service.settings import SHIPPED_MODELS_DIR
 
 LANGUAGE = "en"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
+_SUFFIXES = {"encoder": "onnx", "vocabulary": "json", "weights": "safetensors"}
+"""What Quoth's models hold beside Stanza's own kinds of files, which end in `.pt`."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ def _file(models_dir: Path, english: Any, processor: str, package: str) -> Model
     entry = english[processor][package]
     # Stanza accepts a file's older version by its alternate_md5; so does Quoth, or a fetched model might be refused.
     md5s = (entry["md5"], *([entry["alternate_md5"]] if "alternate_md5" in entry else []))
-    return ModelFile(processor, package, models_dir / LANGUAGE / processor / f"{package}.pt", md5s)
+    suffix = _SUFFIXES.get(processor, "pt")
+    return ModelFile(processor, package, models_dir / LANGUAGE / processor / f"{package}.{suffix}", md5s)
 
 
 def _remedy(models_dir: Path) -> str:

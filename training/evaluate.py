@@ -1,8 +1,9 @@
 """Score a resources folder from raw text: CoNLL 2018 scorer on treebanks, exact spans and types for names.
 
-    python evaluate.py --resources DIR --conllu pud.conllu ewt.conllu --ner test.json --speed TEXT_DIR
+    python evaluate.py --resources DIR --conllu pud.conllu ewt.conllu --ner test.json [--stock]
 
-Loads the models with stock Stanza and no download. Names are scored on the gold tokens of the test file.
+Reads as the service does; with `--stock` as Stanza does by itself, which for Quoth's models needs `transformers` and a
+folder that `quoth models stock` made. Names are scored on the gold tokens of the test file.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import argparse
 import io
 import json
 import tempfile
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -21,16 +21,24 @@ import torch
 from stanza.models.common.utils import ud_scores
 from stanza.utils.datasets.conllu_to_text import convert_text
 
+from service.model_files import LANGUAGE, PROCESSORS
+from service.parsing.pipeline import load_pipeline
+
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
 Span = tuple[int, int, str]
 
 
-def pipeline(resources: Path, **options: Any) -> stanza.Pipeline:
-    """Stock Stanza over local files."""
-    return stanza.Pipeline("en", dir=str(resources), download_method=None, use_gpu=False, verbose=False, **options)
+def pipeline(resources: Path, stock: bool, processors: tuple[str, ...] = PROCESSORS, **options: Any) -> Any:
+    """A pipeline over local files."""
+    if not stock:
+        return load_pipeline(resources, processors, **options)
+    return stanza.Pipeline(
+        LANGUAGE, dir=str(resources), processors=",".join(processors), download_method=None, use_gpu=False,
+        verbose=False, **options,
+    )  # fmt: skip
 
 
-def parse_scores(nlp: stanza.Pipeline, gold: Path) -> dict[str, float]:
+def parse_scores(nlp: Any, gold: Path) -> dict[str, float]:
     """F1 in percent for each metric, from the raw text of a treebank file."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as text:
         convert_text(str(gold), text.name)
@@ -52,7 +60,7 @@ def spans(tags: list[str]) -> set[Span]:
     return found
 
 
-def name_scores(nlp: stanza.Pipeline, gold: list[list[dict[str, str]]]) -> dict[str, tuple[float, float, float, int]]:
+def name_scores(nlp: Any, gold: list[list[dict[str, str]]]) -> dict[str, tuple[float, float, float, int]]:
     """Precision, recall, F1 and number of gold names, for each type and for all."""
     document = nlp([[token["text"] for token in sentence] for sentence in gold])
     right: Counter[str] = Counter()
@@ -77,31 +85,21 @@ def main() -> None:
     parser.add_argument("--resources", type=Path, required=True)
     parser.add_argument("--conllu", type=Path, nargs="*", default=[])
     parser.add_argument("--ner", type=Path, help="JSON of sentences of {text, ner}")
-    parser.add_argument("--speed", type=Path, help="folder of news texts to time all processors on")
+    parser.add_argument("--stock", action="store_true", help="read as Stanza does by itself")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if args.conllu:
-        nlp = pipeline(args.resources, processors="tokenize,mwt,pos,lemma,depparse")
+        nlp = pipeline(args.resources, args.stock, PROCESSORS[:-1])
         print(f"| set | {' | '.join(METRICS)} |\n|---|{'---|' * len(METRICS)}")
         for path in args.conllu:
             scores = parse_scores(nlp, path)
             print(f"| {path.stem} | {' | '.join(f'{scores[name]:.2f}' for name in METRICS)} |", flush=True)
     if args.ner:
-        nlp = pipeline(args.resources, processors="tokenize,ner", tokenize_pretokenized=True)
+        nlp = pipeline(args.resources, args.stock, ("tokenize", "ner"), tokenize_pretokenized=True)
         print("| names | P | R | F1 | n |\n|---|---|---|---|---|")
         for kind, (precision, recall, f1, n) in name_scores(nlp, json.loads(args.ner.read_text("utf-8"))).items():
             print(f"| {kind} | {precision:.2f} | {recall:.2f} | {f1:.2f} | {n} |", flush=True)
-    if args.speed:
-        texts = [path.read_text(encoding="utf-8") for path in sorted(args.speed.iterdir())[:24]]
-        nlp = pipeline(args.resources, processors="tokenize,mwt,pos,lemma,depparse,ner")
-        nlp(texts[0])
-        begin = time.process_time()
-        documents = nlp.bulk_process(texts)
-        words = sum(document.num_words for document in documents)
-        print(
-            f"{words} words, {words / (time.process_time() - begin):.0f} words per CPU second, {args.threads} threads"
-        )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ directory on disk.
 from __future__ import annotations
 
 import gc
-import logging
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -15,9 +14,7 @@ from typing import Any, Protocol, get_args
 
 import stanza
 
-from service.errors import ModelsError
-from service.model_files import LANGUAGE, PROCESSORS
-from service.parsing.stanza_fast import accelerate
+from service.parsing.pipeline import load_pipeline
 from service.spans import Span
 from service.syntax import ROOT, Document, Entity, EntityLabel, Sentence, Word
 from service.text import ArticleText
@@ -51,19 +48,7 @@ class StanzaParser:
     """
 
     def __init__(self, models_dir: Path, max_sentence_words: int) -> None:
-        logging.getLogger("stanza").setLevel(logging.ERROR)
-        try:
-            self._pipeline: Any = stanza.Pipeline(
-                LANGUAGE,
-                dir=str(models_dir),
-                processors=",".join(PROCESSORS),
-                download_method=None,
-                use_gpu=False,
-                verbose=False,
-            )
-        except Exception as error:  # Stanza raises many types, also bare ones, for files it cannot use
-            raise ModelsError(f"Stanza cannot load the models in {models_dir}: {error}") from error
-        accelerate(self._pipeline)
+        self._pipeline = load_pipeline(models_dir)
         gc.freeze()  # or each collection would walk through the models again
         self._max_sentence_words = max_sentence_words
 

@@ -16,8 +16,6 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor
 
-from service.parsing.stanza_fast.dense import Dense
-
 _COST_OF_A_BUCKET = 5
 """When padding has grown to so many times the next sequence, a new bucket begins."""
 _COST_OF_A_STAIR = 100
@@ -146,29 +144,6 @@ def lstm(model: Any, rows: Tensor, layout: Layout, state: Sequence[Tensor] | Non
             output.index_copy_(0, index, result.view(-1, model.hidden_size))
         outputs.append(output)
     return torch.cat(outputs, 1) if len(outputs) > 1 else outputs[0]
-
-
-class HighwayLSTM:
-    """Stanza's module of this name: each layer's output plus a gated transform of its input."""
-
-    def __init__(self, model: Any, h_init: Tensor, c_init: Tensor) -> None:
-        states = [state.detach().split(model.num_directions) for state in (h_init, c_init)]
-        self._layers = [
-            (cell.lstm, Dense(gate, highway), state)
-            for cell, gate, highway, *state in zip(model.lstm, model.gate, model.highway, *states, strict=True)
-        ]
-
-    def __call__(self, rows: Tensor, layout: Layout) -> Tensor:
-        """The outputs in the order of `rows`; the last row is padding."""
-        for cell, dense, state in self._layers:
-            gate, highway = dense(rows).chunk(2, 1)
-            rows = lstm(cell, rows, layout, state).addcmul_(gate.sigmoid(), highway.tanh())
-        return rows
-
-
-def is_plain_highway(model: Any) -> bool:
-    """Whether `HighwayLSTM` can run this module of Stanza's."""
-    return model.highway_func is torch.tanh and all(is_plain(cell.lstm) for cell in model.lstm)
 
 
 def is_plain(model: Any) -> bool:

@@ -1,17 +1,17 @@
-"""The name tagger: inputs from a table by form, and the best sequence of tags of many sentences at once."""
+"""The name tagger: the best tag of each token, and where those make no name, the best sequence of the sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import torch
-from stanza.models.common.vocab import PAD_ID, UNK_ID, VOCAB_PREFIX_SIZE
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.trainer import fix_singleton_tags
 from torch import Tensor
 
-from service.parsing.stanza_fast.forms import FormTable, characters, is_plain_character_model
-from service.parsing.stanza_fast.layout import Layout, batches, is_plain, lstm
+from service.parsing.stanza_fast.dense import Dense
+from service.parsing.stanza_fast.reading import Forgetful, encoder_of, is_forgetful, vectors
 
 
 def knows(processor: Any) -> bool:
@@ -20,79 +20,64 @@ def knows(processor: Any) -> bool:
         return False
     model, args = processor.trainers[0].model, processor.trainers[0].args
     return (
-        args["word_emb_dim"] > 0
-        and bool(args["char"] and args["char_emb_dim"])
-        and not args["charlm"]
-        and not args.get("char_lowercase")
-        and model.bert_model is None
-        and "word" in model.vocab
-        and model.delta_emb is not None
+        encoder_of(model) is not None
+        and args["word_emb_dim"] == 0
+        and not (args["charlm"] or (args["char"] and args["char_emb_dim"]))
+        and model.input_transform is None
         and len(model.tag_clfs) == 1
-        and is_plain_character_model(model.charmodel)
-        and is_plain(model.taggerlstm.lstm)
+        and bool((model.crits[0]._transitions <= 0).all())
+        and is_forgetful(model.taggerlstm.lstm, model.taggerlstm_h_init, model.taggerlstm_c_init)
     )
 
 
 def fast_process(processor: Any) -> Callable[[Any], Any]:
     """A replacement of `processor.process`."""
     model, vocab = processor.trainers[0].model.eval(), processor.trainers[0].vocab
-    lower = processor.trainers[0].args.get("lowercase", True)
+    encoder = encoder_of(model)
+    assert encoder is not None  # noqa: S101  (`knows`)
     # Stanza reads the numbers below the first real tag, its own marks, as that tag: "outside"
     numbers = range(model.tag_clfs[0].out_features)
     tags = [vocab["tag"].id2unit([max(number, VOCAB_PREFIX_SIZE)])[0] for number in numbers]
     transitions = model.crits[0]._transitions.detach()
-
-    def make(forms: Sequence[str]) -> Tensor:
-        cased = [form.lower() for form in forms] if lower else forms
-        known, changed = (torch.tensor(vocab[name].map(cased)) for name in ("word", "delta"))
-        changed[(changed == UNK_ID) & (known != UNK_ID)] = PAD_ID
-        spelt = characters(model.charmodel, [vocab["char"].map(form) for form in forms])
-        rows = torch.cat([model.word_emb(known) + model.delta_emb(changed), spelt], 1)
-        return model.input_transform(rows) if model.input_transform else rows
-
-    inputs = FormTable(make)
+    hidden, classes = Forgetful(model.taggerlstm.lstm), Dense(model.tag_clfs[0])
 
     def process(document: Any) -> Any:
-        for sentences in batches(document.sentences, lambda sentence: len(sentence.tokens)):
-            tag(sentences)
+        if document.sentences:
+            tag(document.sentences)
         document.build_ents()
         return document
 
-    def tag(sentences: Sequence[Any]) -> None:
-        layout = Layout([len(sentence.tokens) for sentence in sentences])
+    def tag(sentences: list[Any]) -> None:
+        rows = torch.cat([r[_first_words(s)] for s, r in zip(sentences, vectors(encoder, sentences), strict=True)])
         with torch.no_grad():
-            rows = inputs([token.text for sentence in sentences for token in sentence.tokens])
-            rows = lstm(model.taggerlstm.lstm, rows, layout, (model.taggerlstm_h_init, model.taggerlstm_c_init))
-            best = _best_sequences(model.tag_clfs[0](rows), transitions, layout)
-        answers = iter([tags[number] for number in best.tolist()])
-        for sentence in sentences:
-            found = [next(answers) for _ in sentence.tokens]
-            if any(tag != "O" for tag in found):
-                found = fix_singleton_tags(found)
-            for token, tag in zip(sentence.tokens, found, strict=True):
-                token.ner, token.multi_ner = tag, (tag,)
+            of_sentences = classes(hidden(rows)).split([len(sentence.tokens) for sentence in sentences])
+            for sentence, scores in zip(sentences, of_sentences, strict=True):
+                found = [tags[number] for number in _best_sequence(scores, transitions)]
+                if any(tag != "O" for tag in found):
+                    found = fix_singleton_tags(found)
+                for token, tag in zip(sentence.tokens, found, strict=True):
+                    token.ner, token.multi_ner = tag, (tag,)
 
     return process
 
 
-def _best_sequences(scores: Tensor, transitions: Tensor, layout: Layout) -> Tensor:
-    """Viterbi: the tags of the best sequence of each sentence, in the order of the rows."""
-    answer = torch.zeros(layout.rows + 1, dtype=torch.long)
-    incoming = transitions.t().contiguous()
-    for bucket in layout.buckets:
-        steps = scores.index_select(0, bucket.forward).view(bucket.steps, -1, scores.shape[1])
-        lengths = layout.lengths[bucket.sequences]
-        best, back = steps[0], []
-        at_end = best.clone()
-        for t in range(1, bucket.steps):
-            score, previous = (best.unsqueeze(1) + incoming).max(2)
-            best = steps[t] + score
-            back.append(previous)
-            at_end[lengths == t + 1] = best[lengths == t + 1]
-        tag = at_end.argmax(1)
-        places = bucket.forward.view(bucket.steps, -1)
-        for t in range(bucket.steps - 1, -1, -1):
-            answer[places[t]] = tag
-            if t:  # a sentence that has not begun to be walked back keeps its last tag
-                tag = torch.where(lengths > t, back[t - 1].gather(1, tag.unsqueeze(1)).squeeze(1), tag)
-    return answer[:-1]
+def _first_words(sentence: Any) -> list[int]:
+    """Where each token's first word stands among the sentence's words, counted from 1."""
+    return [token.words[0].id for token in sentence.tokens]
+
+
+def _best_sequence(scores: Tensor, transitions: Tensor) -> list[int]:
+    """Viterbi: the best sequence of (tokens x tags) scores, where no transition adds to a score."""
+    greedy = scores.argmax(1)
+    if not transitions[greedy[:-1], greedy[1:]].any():
+        found: list[int] = greedy.tolist()
+        return found
+    best, back = scores[0], []
+    for row in scores[1:]:
+        score, previous = (best.unsqueeze(1) + transitions).max(0)
+        best = row + score
+        back.append(previous.tolist())
+    sequence = [int(best.argmax())]
+    for previous_of in reversed(back):
+        sequence.append(previous_of[sequence[-1]])
+    return sequence[::-1]
