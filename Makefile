@@ -91,7 +91,7 @@ $(VENV)/.for-tests: $(VENV)/.for-use
 # What pip chooses for pyproject.toml in an empty environment; torch's build ("+cpu") is the machine's affair.
 lock:
 	$(MAKE) VENV=build/lock LOCK=/dev/null build/lock/.for-tests
-	build/lock/bin/pip install --quiet --editable '.[train]'
+	build/lock/bin/pip install --quiet --editable '.[train,stock]'
 	build/lock/bin/pip freeze --all --exclude pip --exclude quoth | sed 's/+cpu$$//' > build/$(LOCK)
 	mv build/$(LOCK) $(LOCK)
 	rm -rf build/lock

@@ -68,6 +68,15 @@ def test_needed_are_the_processors_and_what_they_depend_on_each_once(models: Pat
     assert [str(file.path.relative_to(models)) for file in needed(models)] == FILES
 
 
+def test_what_the_shipped_models_need_is_named_as_it_lies_there() -> None:
+    files = {file.processor: file.path.name for file in needed(SHIPPED_MODELS_DIR)}
+    assert files == {
+        **dict.fromkeys(PROCESSORS, "news.pt"),
+        "encoder": "news.onnx",
+        "vocabulary": "news.json",
+    }
+
+
 def test_whole_models_have_a_name_and_a_version(models: Path) -> None:
     found = check(models)
     assert found.name == "stanza-en-combined"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -26,7 +26,7 @@ PARTS = ("attention.self.query", "attention.self.key", "attention.self.value")
 class Dropout(nn.Module):
     """Dropout whose masks are random stretches of a pool drawn now and then: drawing takes long on a CPU."""
 
-    _pool: dict[float, tuple[Tensor, int]] = {}
+    _pool: ClassVar[dict[float, tuple[Tensor, int]]] = {}
     SIZE, USES = 1 << 23, 300
 
     def __init__(self, p: float) -> None:

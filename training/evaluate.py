@@ -22,7 +22,7 @@ from stanza.models.common.utils import ud_scores
 from stanza.utils.datasets.conllu_to_text import convert_text
 
 from service.model_files import LANGUAGE, PROCESSORS
-from service.parsing.pipeline import load_pipeline
+from service.parsing import load_pipeline
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
 Span = tuple[int, int, str]

@@ -1,6 +1,6 @@
 """A trained reader → a Stanza resources directory: tagger, parser and names as Stanza's own classes, and the encoder.
 
-    python export.py --reader READER.pt --vocabulary DIR --tokenize T.pt --mwt M.pt --lemma L.pt --out DIR
+    python -m training.export --reader READER.pt --vocabulary DIR --tokenize T.pt --mwt M.pt --lemma L.pt --out DIR
 
 Each head becomes a model file of Stanza's whose class has one LSTM layer with weights that switch it off: zeros in the
 tagger and the parser, where the highway around it does the work, and a shut forget gate without recurrent weights in
@@ -21,13 +21,9 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from build_resources import half, slim, write
-from labels import Labels
-from onnx_encoder import build
 from safetensors.torch import save_file
 from stanza.models.common.vocab import VOCAB_PREFIX, VOCAB_PREFIX_SIZE, CharVocab
 from stanza.models.depparse.model import GraphParser
-from stanza.models.depparse.trainer import GraphTrainer
 from stanza.models.ner.model import NERTagger
 from stanza.models.ner.vocab import MultiVocab as NameVocab
 from stanza.models.ner_tagger import build_argparse as name_options
@@ -37,6 +33,10 @@ from stanza.models.pos.tag_columns import tag_columns_from_args, tag_columns_to_
 from stanza.models.pos.vocab import CompositeVocab, FeatureVocab, MultiVocab, WordVocab
 from stanza.models.tagger import build_argparse as tag_options
 from torch import Tensor, nn
+
+from training.labels import Labels
+from training.model_file import half, slim, write
+from training.onnx_encoder import build
 
 PACKAGE = "news"
 ENCODER = "encoder"
@@ -183,7 +183,10 @@ def names(weights: dict[str, Tensor], labels: Labels, width: int) -> dict[str, A
     model = NERTagger(config, vocab, bert_model=Stub(width))
     state = nothing(model, "taggerlstm")
     halves = {
-        part: [torch.cat(rows) for rows in zip(*(weights[f"names.hidden.{gate}.{part}"].chunk(2) for gate in GATES), strict=True)]
+        part: [
+            torch.cat(rows)
+            for rows in zip(*(weights[f"names.hidden.{gate}.{part}"].chunk(2) for gate in GATES), strict=True)
+        ]
         for part in ("weight", "bias")
     }
     for number, direction in enumerate(("", "_reverse")):
@@ -249,13 +252,18 @@ def main() -> None:
         "pos": tagger(weights, labels, width),
         "depparse": parser(weights, labels, width),
         "ner": names(weights, labels, width),
-        **{name: slim(name, torch.load(getattr(args, name), weights_only=True), {}) for name in ("tokenize", "mwt", "lemma")},
+        **{
+            name: slim(name, torch.load(getattr(args, name), weights_only=True))
+            for name in ("tokenize", "mwt", "lemma")
+        },
     }
     variants = np.load(args.vocabulary / "variants.npz")
     of_encoder = {n.removeprefix("encoder."): w for n, w in trained["weights"].items() if n.startswith("encoder.")}
     of_encoder |= {name: torch.from_numpy(variants[name]) for name in ("base", "shape")}
-    files = {kind: args.out / "en" / kind / f"{PACKAGE}.{suffix}" for kind, suffix in
-             (("encoder", "onnx"), ("vocabulary", "json"), ("weights", "safetensors"))}
+    files = {
+        kind: args.out / "en" / kind / f"{PACKAGE}.{suffix}"
+        for kind, suffix in (("encoder", "onnx"), ("vocabulary", "json"), ("weights", "safetensors"))
+    }
     for file in files.values():
         file.parent.mkdir(parents=True, exist_ok=True)
     floats = {n: w.float().numpy() for n, w in of_encoder.items()}
@@ -267,7 +275,9 @@ def main() -> None:
         path = args.out / "en" / name / f"{PACKAGE}.pt"
         english[name] = {PACKAGE: {"md5": write(half(content), path)}}
         if name in ("pos", "depparse", "ner"):
-            english[name][PACKAGE]["dependencies"] = [{"model": m, "package": PACKAGE} for m in ("encoder", "vocabulary")]
+            english[name][PACKAGE]["dependencies"] = [
+                {"model": m, "package": PACKAGE} for m in ("encoder", "vocabulary")
+            ]
     for kind, file in files.items():
         english[kind] = {PACKAGE: {"md5": md5(file)}}
     resources = {"en": english, "english": {"alias": "en"}}

@@ -1,14 +1,13 @@
 """CPU training patches for Stanza 1.15: the same mathematics, several times faster backward passes.
 
-``apply()`` replaces, in the running process only, five pieces that waste the CPU when gradients are taken:
+``apply()`` replaces, in the running process only, four pieces that waste the CPU when gradients are taken:
 
 * packed LSTMs: ATen narrows the whole input once per time step, so its backward is quadratic in the longest sentence;
-* ``nn.Bilinear``: its backward takes most of a tagger step, one matrix product does the same;
 * packing and padding: torch writes slices in place, and each slice copies the whole gradient;
 * dropout: ``bernoulli_`` is scalar on CPU, masks come from a pool at random offsets instead;
 * float32 matrix products: rounded to bfloat16 inside (AVX512-BF16), accumulated in float32.
 
-``training/check_fast.py`` compares the first three with torch's own results in float64.
+``training/check_fast.py`` compares the first two with torch's own results in float64.
 """
 
 from __future__ import annotations
@@ -26,9 +25,6 @@ MODULES_THAT_PACK = (
     "common.char_model",
     "common.packed_lstm",
     "common.hlstm",
-    "pos.model",
-    "depparse.model",
-    "ner.model",
 )
 MASK_POOL = 1 << 22
 MASK_USES = 150
@@ -150,16 +146,6 @@ def patch_lstm() -> None:
     module.PackedLSTM.forward = forward
 
 
-def bilinear(self: Any, left: Tensor, right: Tensor) -> Tensor:
-    """BiaffineScorer.forward as two matrix products: (… x I), (… x J) -> (… x O)."""
-    layer = self.W_bilin
-    left = torch.cat([left, left.new_ones(*left.shape[:-1], 1)], -1)
-    right = torch.cat([right, right.new_ones(*right.shape[:-1], 1)], -1)
-    weight = layer.weight.permute(1, 2, 0).reshape(left.shape[-1], -1)
-    half = (left.reshape(-1, left.shape[-1]) @ weight).view(-1, right.shape[-1], layer.weight.shape[0])
-    return torch.bmm(right.reshape(-1, 1, right.shape[-1]), half).view(*left.shape[:-1], -1) + layer.bias
-
-
 def packed_index(lengths: Any) -> tuple[Tensor, Tensor, Tensor]:
     """Time and row of each packed element, and the batch sizes, for lengths sorted from long to short."""
     size = torch.as_tensor(lengths, dtype=torch.long)
@@ -213,11 +199,8 @@ class PooledDropout:
 
 def apply() -> None:
     """Install all patches in this process."""
-    from stanza.models.common import biaffine
-
     torch.set_float32_matmul_precision("medium")
     patch_lstm()
-    biaffine.BiaffineScorer.forward = bilinear
     for name in MODULES_THAT_PACK:
         module = importlib.import_module(f"stanza.models.{name}")
         for attribute, function in (

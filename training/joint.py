@@ -1,7 +1,7 @@
 """Fine-tune the encoder for tags, trees and names together, on all cores; an interrupted training goes on.
 
-    python joint.py --encoder MINILM_DIR --vocabulary DIR --treebanks DIR --names DIR --state STATE.pt --out OUT.pt \
-        --minutes 100 [--slice 30]
+    python -m training.joint --encoder MINILM_DIR --vocabulary DIR --treebanks DIR --names DIR \
+        --state STATE.pt --out OUT.pt --minutes 80 [--slice 30]
 
 `--encoder` gives the first weights; `--init` goes on from a trained file instead. The learning rate is a function of
 the time that was used of `--minutes`; the running average of the weights is what is scored and written.
@@ -19,12 +19,24 @@ from typing import Any
 
 import numpy as np
 import torch
-from encoder import Encoder, Linear, NameHead, TagHead, TreeHead
-from labels import Labels
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from torch import Tensor, nn
 from torch.nn import functional
-from windows import Batch, Document, Pieces, batch, damaged, grouped, read_names, read_treebank, shuffled, windows
+
+from training.encoder import Encoder, Linear, NameHead, TagHead, TreeHead
+from training.labels import Labels
+from training.windows import (
+    Batch,
+    Document,
+    Pieces,
+    batch,
+    damaged,
+    grouped,
+    read_names,
+    read_treebank,
+    shuffled,
+    windows,
+)
 
 SIZE = 2_000
 """Pieces of a batch, padding included."""
@@ -83,7 +95,9 @@ def masked(arcs: Tensor, words: np.ndarray) -> Tensor:
 
 
 @torch.no_grad()
-def scored(reader: Reader, treebank: list[Document], names: list[Document], pieces: Pieces, most: int = 300) -> dict[str, float]:
+def scored(
+    reader: Reader, treebank: list[Document], names: list[Document], pieces: Pieces, most: int = 300
+) -> dict[str, float]:
     """Accuracies in percent over gold words: UPOS, UAS, LAS without subtypes, and F1 of names by type."""
     reader.eval()
     right = dict.fromkeys(("UPOS", "XPOS", "UAS", "LAS"), 0)
@@ -101,12 +115,16 @@ def scored(reader: Reader, treebank: list[Document], names: list[Document], piec
         for number, sentence in enumerate(some.sentences):
             n = len(sentence.words)
             found = chuliu_edmonds_one_root(arcs[number, : n + 1, : n + 1].copy())[1:]
-            scores = reader.tree.label_scores(dependents[number, 1 : n + 1].float(), heads[number, torch.tensor(found)].float())
+            scores = reader.tree.label_scores(
+                dependents[number, 1 : n + 1].float(), heads[number, torch.tensor(found)].float()
+            )
             for word, label in enumerate(scores.argmax(-1).tolist()):
                 right["UPOS"] += reader.labels.upos[tags[at][0]] == sentence.upos[word]
                 right["XPOS"] += reader.labels.xpos[tags[at][1]] == sentence.xpos[word]
                 right["UAS"] += found[word] == sentence.heads[word]
-                right["LAS"] += found[word] == sentence.heads[word] and universal[label] == sentence.deprels[word].split(":")[0]
+                right["LAS"] += (
+                    found[word] == sentence.heads[word] and universal[label] == sentence.deprels[word].split(":")[0]
+                )
                 at += 1
             total += n
     found = {name: 100 * count / max(1, total) for name, count in right.items()}
@@ -185,7 +203,9 @@ def main() -> None:
     parser.add_argument("--lr", type=float, default=2e-4)
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--share", type=float, default=0.6, help="batches of names for each of trees")
-    parser.add_argument("--rounded-from", type=float, default=0.7, help="share of the time without rounding to integers")
+    parser.add_argument(
+        "--rounded-from", type=float, default=0.7, help="share of the time without rounding to integers"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -203,8 +223,13 @@ def main() -> None:
     of_encoder = [p for n, p in reader.named_parameters() if n.startswith("encoder.")]
     of_heads = [p for n, p in reader.named_parameters() if not n.startswith("encoder.")]
     optimizer = torch.optim.AdamW(
-        [{"params": of_encoder, "lr": args.lr, "top": args.lr}, {"params": of_heads, "lr": args.head_lr, "top": args.head_lr}],
-        betas=(0.9, 0.98), weight_decay=0.01, fused=True,
+        [
+            {"params": of_encoder, "lr": args.lr, "top": args.lr},
+            {"params": of_heads, "lr": args.head_lr, "top": args.head_lr},
+        ],
+        betas=(0.9, 0.98),
+        weight_decay=0.01,
+        fused=True,
     )
     weights = [p.detach() for p in reader.parameters()]
     mean = [w.clone() for w in weights]
@@ -276,7 +301,9 @@ def main() -> None:
     keep()
     swap()
     report("dev, average:")
-    out: dict[str, Any] = {"weights": {k: v.half() if v.is_floating_point() else v for k, v in reader.state_dict().items()}}
+    out: dict[str, Any] = {
+        "weights": {k: v.half() if v.is_floating_point() else v for k, v in reader.state_dict().items()}
+    }
     torch.save({**out, "labels": reader.labels.as_dict(), "config": encoder.config}, args.out)
     print(f"{step} steps, {used / 60:.1f} of {args.minutes:.1f} minutes; wrote {args.out}")
 

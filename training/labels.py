@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from windows import OUTSIDE, Document, Sentence
+from training.windows import OUTSIDE, Document, Sentence
 
 NONE = "_"
 

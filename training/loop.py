@@ -1,4 +1,4 @@
-"""One training loop for every Stanza model here: wall-clock learning rate, weight averaging, slices that resume.
+"""The training loop of Stanza's own models: wall-clock learning rate, weight averaging, slices that resume.
 
 A ``Task`` brings a model, an endless stream of batches, a loss, a dev score and the Stanza trainer that saves it.
 ``train`` runs it for a slice of the planned time; the state file holds all that the next slice needs. When the planned
@@ -55,15 +55,6 @@ class Plan:
         """Learning rate at a step with ``part`` of the time used: warm-up, flat, then linear down to ``floor``."""
         decay = max(self.floor, min(1.0, (1 - part) / (1 - self.flat)))
         return self.lr * decay * min(1.0, (step + 1) / self.warmup)
-
-
-def network_arguments(description: str | None, words: int, lr: float, minutes: float) -> argparse.ArgumentParser:
-    """The command line of a network over words; ``words`` is the usual size of a batch."""
-    parser = arguments(description, lr, minutes)
-    parser.add_argument("--vectors", type=Path, required=True)
-    parser.add_argument("--hidden", type=int, default=200)
-    parser.add_argument("--words", type=int, default=words, help="words in a batch")
-    return parser
 
 
 def arguments(description: str | None, lr: float, minutes: float) -> argparse.ArgumentParser:

@@ -1,6 +1,6 @@
 """The encoder for ONNX Runtime: one window at a time, matrix products in 8-bit integers.
 
-    python onnx_encoder.py --reader READER.pt --vocabulary DIR --out encoder.onnx [--float]
+    python -m training.onnx_encoder --reader READER.pt --vocabulary DIR --out encoder.onnx [--float]
 
 The graph takes the pieces of one window and the places of those whose vectors are wanted. Weights have 7 bits and a
 scale for each column, so that no sum of two products leaves 16 bits, which CPUs without VNNI would cut off: the file
@@ -17,9 +17,10 @@ from typing import Any
 import numpy as np
 import onnx
 import torch
-from encoder import WEIGHT_LEVELS
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+
+from training.encoder import WEIGHT_LEVELS
 
 ROW_LEVELS = 127
 Array = NDArray[Any]
@@ -78,7 +79,9 @@ class Graph:
         keys = self.node("Transpose", f"{name}.k", name=f"{name}.keys", perm=[0, 1, 3, 2])
         scores = self.node("MatMul", f"{name}.q", keys, name=f"{name}.scores")
         scale = self.weight(f"{name}.scale", np.array((width // heads) ** -0.5, np.float32))
-        shares = self.node("Softmax", self.node("Mul", scores, scale, name=f"{name}.scaled"), name=f"{name}.shares", axis=-1)
+        shares = self.node(
+            "Softmax", self.node("Mul", scores, scale, name=f"{name}.scaled"), name=f"{name}.shares", axis=-1
+        )
         read = self.node("MatMul", shares, f"{name}.v", name=f"{name}.read")
         back = self.node("Transpose", read, name=f"{name}.back", perm=[0, 2, 1, 3])
         return self.node("Reshape", back, self.weight(f"{name}.joined", np.array([-1, width], np.int64)), name=name)
@@ -115,7 +118,9 @@ def build(weights: dict[str, Array], config: dict[str, Any], base: Array, shape:
         layer = f"layers.{number}"
         read = graph.attention(graph.linear(x, weights, f"{layer}.attention"), width, heads, f"{layer}.read")
         x = graph.norm(x, graph.linear(read, weights, f"{layer}.output"), weights, f"{layer}.attention_norm", eps)
-        inner = graph.node("Gelu", graph.linear(x, weights, f"{layer}.inner"), name=f"{layer}.gelu", domain="com.microsoft")
+        inner = graph.node(
+            "Gelu", graph.linear(x, weights, f"{layer}.inner"), name=f"{layer}.gelu", domain="com.microsoft"
+        )
         x = graph.norm(x, graph.linear(inner, weights, f"{layer}.outer"), weights, f"{layer}.norm", eps)
     graph.node("Gather", x, "places", name="vectors")
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, [name]) for name in ("ids", "places")]

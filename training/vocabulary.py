@@ -1,6 +1,6 @@
 """The encoder's cased vocabulary, made from an uncased one: every piece also with a capital and in capitals.
 
-    python vocabulary.py --encoder MINILM_DIR --words TEXT [TEXT …] --out DIR
+    python -m training.vocabulary --encoder MINILM_DIR --words TEXT [TEXT …] --out DIR
 
 MiniLM's vocabulary knows no capitals, and names are half made of them. Here each piece gets cased variants that share
 its row of the embedding; what a variant adds is one row for its shape, learned over all words of that shape. Writes
@@ -21,7 +21,22 @@ import numpy as np
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
 SHAPES = ("lower", "capital", "capitals", "mixed")
-ALIKE = {"’": "'", "‘": "'", "‛": "'", "´": "'", "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "—": "-", "–": "-", "``": '"', "''": '"'}
+ALIKE = {
+    "’": "'",
+    "‘": "'",
+    "‛": "'",
+    "´": "'",
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‟": '"',
+    "«": '"',
+    "»": '"',
+    "—": "-",
+    "–": "-",
+    "``": '"',
+    "''": '"',
+}
 """Marks that differ in style alone: to the encoder they are one."""
 LEAST_WITNESSES = 2
 
@@ -45,7 +60,10 @@ def mixed_words(files: list[Path], known: dict[str, int]) -> list[str]:
     return sorted(
         word
         for word, count in counts.items()
-        if count >= LEAST_WITNESSES and not word.isupper() and not word[1:].islower() and word.lower() in known
+        if count >= LEAST_WITNESSES
+        and not word.isupper()
+        and not word[1:].islower()
+        and word.lower() in known
         and word != word.lower()
     )
 

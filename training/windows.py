@@ -1,7 +1,7 @@
 """Annotated sentences, and the windows of them that the encoder reads together.
 
-A window is a stretch of one document, whole sentences, at most so many pieces (subwords). The service reads paragraphs
-this way; stock Stanza reads sentence by sentence, so some windows are single sentences.
+A window is a stretch of one document, whole sentences with a mark behind each, at most so many pieces (subwords). The
+service reads paragraphs this way; stock Stanza reads sentence by sentence, so some windows are single sentences.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ import numpy as np
 from tokenizers import Tokenizer
 
 MOST_PIECES = 300
-"""Pieces of a window, its two ends included."""
+"""Pieces of a window, its marks included."""
 OUTSIDE = "O"
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """Words of one sentence and what is known of each; an empty list is not annotated. Heads count from 1, 0 is the root."""
+    """Words of one sentence and what is known of each; an empty list is not annotated.
+
+    Heads count from 1, 0 is the root.
+    """
 
     words: list[str]
     upos: list[str]
@@ -93,13 +96,13 @@ class Pieces:
 def windows(document: Document, pieces: Pieces, most: int = MOST_PIECES) -> Iterator[Document]:
     """The document's sentences in stretches of at most `most` pieces; longer sentences are left out."""
     window: Document = []
-    size = 2
+    size = 1
     for sentence in document:
-        length = pieces.count(sentence)
+        length = pieces.count(sentence) + 1
         if window and size + length > most:
             yield window
-            window, size = [], 2
-        if length + 2 <= MOST_PIECES:
+            window, size = [], 1
+        if length < MOST_PIECES:
             window.append(sentence)
             size += length
     if window:
@@ -126,7 +129,11 @@ def damaged(sentence: Sentence) -> Sentence:
     if draw < 0.17:
         return without(sentence, {len(sentence.words)})
     if draw < 0.25:
-        marks = {i for i, word in enumerate(sentence.words, 1) if word in ('"', "``", "''", "“", "”") and random.random() < 0.6}
+        marks = {
+            i
+            for i, word in enumerate(sentence.words, 1)
+            if word in ('"', "``", "''", "“", "”") and random.random() < 0.6
+        }
         return without(sentence, marks)
     return sentence
 
@@ -137,15 +144,14 @@ def without(sentence: Sentence, places: set[int]) -> Sentence:
     if sentence.upos:
         gone = {p for p in places if sentence.upos[p - 1] == "PUNCT" and p not in heads}
     else:
-        gone = {p for p in places if not any(map(str.isalnum, sentence.words[p - 1])) and sentence.names[p - 1] == OUTSIDE}
+        gone = {
+            p for p in places if not any(map(str.isalnum, sentence.words[p - 1])) and sentence.names[p - 1] == OUTSIDE
+        }
     if not gone or len(gone) >= len(sentence.words):
         return sentence
     kept = [i for i in range(len(sentence.words)) if i + 1 not in gone]
     places_now = {0: 0} | {old + 1: new for new, old in enumerate(kept, 1)}
-    columns = {
-        name: [column[i] for i in kept] if column else []
-        for name, column in vars(sentence).items()
-    }
+    columns = {name: [column[i] for i in kept] if column else [] for name, column in vars(sentence).items()}
     columns["heads"] = [places_now[head] for head in columns["heads"]]
     return Sentence(**columns)
 
@@ -154,8 +160,8 @@ def without(sentence: Sentence, places: set[int]) -> Sentence:
 class Batch:
     """Windows side by side. `ids` is (windows x pieces), 0 is padding; `length` the pieces of each window.
 
-    `places` is (sentences x 1 + words): where in the flattened `ids` the root (the window's start) and each word's last
-    piece stand, 0 where a shorter sentence has no word; `words` is the number of words of each sentence.
+    `places` is (sentences x 1 + words): where in the flattened `ids` the root (the mark before the sentence) and each
+    word's last piece stand, 0 where a shorter sentence has no word; `words` is the number of words of each sentence.
     """
 
     sentences: Document
@@ -171,12 +177,13 @@ def batch(some: list[Document], pieces: Pieces) -> Batch:
     for window in some:
         row = [pieces.start]
         for sentence in window:
-            found = [0]
+            found = [len(row) - 1]
             for word in sentence.words:
                 row += pieces.of(word)
                 found.append(len(row) - 1)
             places.append((len(rows), found))
-        rows.append([*row, pieces.end])
+            row.append(pieces.end)
+        rows.append(row)
     width = max(map(len, rows))
     ids = np.zeros((len(rows), width), np.int64)
     for number, row in enumerate(rows):
@@ -192,7 +199,7 @@ def batch(some: list[Document], pieces: Pieces) -> Batch:
 
 def grouped(some: list[Document], pieces: Pieces, size: int) -> list[list[Document]]:
     """The windows in groups of like length, each at most `size` pieces with padding, in random order."""
-    lengths = [2 + sum(map(pieces.count, window)) for window in some]
+    lengths = [1 + sum(1 + pieces.count(sentence) for sentence in window) for window in some]
     order = sorted(range(len(some)), key=lambda i: lengths[i] * random.uniform(0.9, 1.1))
     groups: list[list[Document]] = []
     longest = 0

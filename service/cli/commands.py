@@ -178,7 +178,7 @@ def key() -> int:
 
 @quoth.group(no_args_is_help=False)
 def models() -> None:
-    """List, verify or fetch the parser's models."""
+    """List, verify, fetch or convert the parser's models."""
 
 
 _models_dir = click.argument(
@@ -219,4 +219,15 @@ def fetch_models(folder: Path) -> int:
 
     fetched = fetch_models(folder)
     print(f"{fetched.name} {fetched.version} is in {folder}. Use it with QUOTH_MODELS_DIR={folder}")
+    return OK
+
+
+@models.command("stock")
+@click.argument("folder", type=Path, metavar="DIR", help="made if it is not there")
+def stock_models(folder: Path) -> int:
+    """Write the models into a directory as Stanza runs them without Quoth."""
+    from service.parsing import write_stock_models
+
+    written = write_stock_models(Settings.from_environment().models_dir, folder)
+    print(f"The models are in {written}: stanza.Pipeline('en', dir='{written}', download_method=None)")
     return OK

@@ -1,8 +1,8 @@
 """The shared encoder: words of sentences → a vector for each, read in windows of whole sentences.
 
-A BERT fine-tuned for tags, trees and names together (`training/joint.py`), run by ONNX Runtime with matrix products in
-8-bit integers. One window is one call: the integers' scale is taken from what a call reads, so no other window, and
-nothing else that is asked, has a part in an answer.
+A BERT fine-tuned for tags, trees and names together (`training/joint.py`), with a mark behind each sentence. ONNX
+Runtime runs it, with matrix products in 8-bit integers. One window is one call: the integers' scale is taken from what
+a call reads, so no other window, and nothing else that is asked, has a part in an answer.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 MOST_PIECES = 300
-"""Pieces (subwords) of a window with its two ends; the encoder was trained on windows up to this size."""
+"""Pieces (subwords) of a window with its marks; the encoder was trained on windows up to this size."""
 _MOST_PIECES_A_WORD = 16
 """Of a longer word the first pieces count, and the last, whose vector stands for the word."""
 _MOST_WORDS_KNOWN = 50_000
@@ -35,8 +35,8 @@ class Encoder:
         options.log_severity_level = 3
         self._session: Any = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(vocabulary))
-        start, end, unknown = (tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]", "[UNK]"))
-        self._start, self._end = start, end
+        numbers: dict[str, int] = tokenizer.get_vocab()
+        self._start, self._end, unknown = (numbers[mark] for mark in ("[CLS]", "[SEP]", "[UNK]"))
 
         @lru_cache(_MOST_WORDS_KNOWN)
         def pieces(word: str) -> list[int]:
@@ -47,10 +47,9 @@ class Encoder:
         self.width: int = self._session.get_outputs()[0].shape[1]
 
     def vectors(self, sentences: Sequence[Sequence[str]]) -> list[Tensor]:
-        """For each sentence (1 + words) x width: first the vector of its window's start, which stands for the root."""
+        """For each sentence (1 + words) x width: first the vector of the mark before it, which stands for the root."""
         found: list[Tensor] = []
-        for window in self._windows(sentences):
-            ids, places, lengths = window
+        for ids, places, lengths in self._windows(sentences):
             found += torch.from_numpy(self._read(ids, places)).split(lengths)
         return _joined(found, sentences)
 
@@ -66,18 +65,18 @@ class Encoder:
         """
         ids, places, lengths = [self._start], list[int](), list[int]()
         for sentence in sentences:
-            of_words = [self._pieces(word) for word in sentence]
-            for part in _parts(of_words):
+            for part in _parts([self._pieces(word) for word in sentence]):
                 if lengths and len(ids) + sum(map(len, part)) >= MOST_PIECES:
-                    yield [*ids, self._end], places, lengths
+                    yield ids, places, lengths
                     ids, places, lengths = [self._start], [], []
-                places.append(0)
+                places.append(len(ids) - 1)
                 for pieces in part:
                     ids += pieces
                     places.append(len(ids) - 1)
+                ids.append(self._end)
                 lengths.append(1 + len(part))
         if lengths:
-            yield [*ids, self._end], places, lengths
+            yield ids, places, lengths
 
 
 def _parts(of_words: list[list[int]]) -> Iterator[list[list[int]]]:

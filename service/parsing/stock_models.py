@@ -47,7 +47,12 @@ def write_stock_models(models_dir: Path, out: Path) -> Path:
         weights = {name: values.float() if values.is_floating_point() else values for name, values in weights.items()}
         config = json.loads(opened.metadata()["config"])
     save_file(_bert(weights, config), folder / "model.safetensors", {"format": "pt"})
-    config |= {"model_type": "bert", "architectures": ["BertModel"], "dtype": "float32", "vocab_size": len(weights["base"])}
+    config |= {
+        "model_type": "bert",
+        "architectures": ["BertModel"],
+        "dtype": "float32",
+        "vocab_size": len(weights["base"]),
+    }
     (folder / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
     shutil.copyfile(models_dir / LANGUAGE / "vocabulary" / f"{package}.json", folder / "tokenizer.json")
     marks = {f"{name}_token": f"[{name.upper()}]" for name in ("cls", "sep", "pad", "unk", "mask")}

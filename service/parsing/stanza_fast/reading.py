@@ -19,7 +19,7 @@ _SHUT = -20.0
 """A gate with a bias below this lets nothing through."""
 
 
-class EncodedHead(nn.Module):
+class EncodedHead(nn.Module):  # type: ignore[misc]  # torch's source is not read
     """Stands in Stanza's models where they hold a transformer; what runs is the encoder behind it."""
 
     def __init__(self, encoder: Encoder) -> None:
@@ -54,6 +54,7 @@ class Highway:
         self._dense = Dense(model.gate[0], model.highway[0])
 
     def __call__(self, rows: Tensor) -> Tensor:
+        """See the class."""
         gate, highway = self._dense(rows).chunk(2, 1)
         return gate.sigmoid_().mul_(highway.tanh_())
 
@@ -70,6 +71,7 @@ class Forgetful:
         self._dense = Dense(*(layers[side][gate] for gate in (0, 2, 3) for side in (0, 1)))
 
     def __call__(self, rows: Tensor) -> Tensor:
+        """See the class."""
         take, make, give = self._dense(rows).chunk(3, 1)
         return take.sigmoid_().mul_(make.tanh_()).tanh_().mul_(give.sigmoid_())
 
