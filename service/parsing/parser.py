@@ -133,7 +133,7 @@ def _sentence(parsed: Any, number: int, base: int) -> Sentence:
 def _word_spans(token: Any, span: Span) -> list[Span]:
     """The place of each word of a token: divided where the words spell the token, else the whole token for each."""
     texts = [word.text for word in token.words]
-    if sum(map(len, texts)) != span.end - span.start:
+    if len(texts) == 1 or sum(map(len, texts)) != span.end - span.start:
         return [span] * len(texts)
     spans, start = [], span.start
     for text in texts:

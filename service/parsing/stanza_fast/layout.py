@@ -15,11 +15,12 @@ from typing import Any, TypeVar
 
 import torch
 from torch import Tensor
+from torch.nn.functional import pad
 
 _COST_OF_A_BUCKET = 5
 """When padding has grown to so many times the next sequence, a new bucket begins."""
-_COST_OF_A_STAIR = 100
-"""What one more call of the LSTM costs, in cells of padding."""
+_STEPS, _SIDE_BY_SIDE = 32, 8
+"""A call of the LSTM takes so many steps of a multiple of so many sequences: for each new shape oneDNN makes code."""
 _MOST_CELLS = 16_384
 """Cells of a bucket."""
 _MOST_ROWS = 8_192
@@ -68,7 +69,11 @@ class Layout:
         self.ends = self.lengths.cumsum(0)
         self.starts = self.ends - self.lengths
         self.rows = int(self.lengths.sum())
-        self.stairs = list(self._stairs())
+
+    @cached_property
+    def stairs(self) -> list[Stair]:
+        """All sequences at once, longest first, in stretches of steps; those that have ended drop out between them."""
+        return list(self._stairs())
 
     @cached_property
     def buckets(self) -> list[Bucket]:
@@ -84,22 +89,19 @@ class Layout:
         return Bucket(sequences, steps, forward.flatten())
 
     def _stairs(self) -> Iterator[Stair]:
-        """All sequences at once, longest first, in stretches of steps; those that have ended drop out between them."""
         lengths, sequences = self.lengths.sort(descending=True, stable=True)
-        starts, last = self.starts[sequences], (self.ends - 1)[sequences]
-        still_on = (lengths.unsqueeze(0) > torch.arange(int(lengths[0])).unsqueeze(1)).sum(1).tolist()
-        begin = padding = 0
-        for end in range(1, len(still_on) + 1):
-            count = still_on[begin]
-            padding += count - still_on[end] if end < len(still_on) else 0
-            if end < len(still_on) and padding < _COST_OF_A_STAIR:
-                continue
-            step = torch.arange(begin, end).unsqueeze(1)
+        filling = -len(lengths) % _SIDE_BY_SIDE
+        lengths, starts, last = (pad(of_each, (0, filling)) for of_each in (
+            lengths, self.starts[sequences], (self.ends - 1)[sequences]
+        ))  # fmt: skip
+        for begin in range(0, int(lengths[0]), _STEPS):
+            going_on = int((lengths > begin).sum())
+            count = going_on + -going_on % _SIDE_BY_SIDE
+            step = torch.arange(begin, begin + _STEPS).unsqueeze(1)
             inside = step < lengths[:count]
             forward = torch.where(inside, starts[:count] + step, self.rows)
             backward = torch.where(inside, last[:count] - step, self.rows)
-            yield Stair(end - begin, forward.flatten(), backward.flatten())
-            begin, padding = end, 0
+            yield Stair(_STEPS, forward.flatten(), backward.flatten())
 
     def padded(self, rows: Tensor, bucket: Bucket) -> Tensor:
         """The bucket's part of `rows` as (sequences x steps x width)."""
@@ -122,20 +124,14 @@ def _grouped(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield group
 
 
-def lstm(model: Any, rows: Tensor, layout: Layout, state: Sequence[Tensor] | None = None) -> Tensor:
-    """The outputs of a one-layer `nn.LSTM` in the order of `rows`, directions side by side; the last row is padding.
-
-    `state` holds the first hidden and cell states, (directions x 1 x width) each; without it they are zero.
-    """
+def lstm(model: Any, rows: Tensor, layout: Layout) -> Tensor:
+    """The outputs of a one-layer `nn.LSTM` in the order of `rows`, directions side by side; the last row is padding."""
     outputs = []
     for direction, suffix in enumerate(("", "_reverse") if model.bidirectional else ("",)):
         weights = [getattr(model, f"{w}_l0{suffix}") for w in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
         output = rows.new_zeros(layout.rows + 1, model.hidden_size)
-        count = len(layout.lengths)
-        hidden, cell = (
-            s[direction].expand(1, count, -1) if state else rows.new_zeros(1, count, model.hidden_size)
-            for s in (state or (rows, rows))
-        )
+        count = len(layout.lengths) + -len(layout.lengths) % _SIDE_BY_SIDE
+        hidden = cell = rows.new_zeros(1, count, model.hidden_size)
         for stair in layout.stairs:
             index = stair.backward if direction else stair.forward
             inputs = rows.index_select(0, index).view(stair.steps, -1, rows.shape[1])
