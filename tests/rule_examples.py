@@ -36,7 +36,7 @@ READ_OTHERWISE = [
         None,
     ),
     ("inverted", "(nsubj (det The) tone) (cop was/be) serious/ADJ , (conj said/say (nsubj (det an) official)) .",
-     "parenthetical"),
+     "clausal-complement"),
     ("two-objects", '(nsubj Putin/PROPN) calls/call (iobj sanctions) (obj " (amod colossal) mistake ") .', "object"),
     ("object-preposition", "(nsubj Moscow/PROPN) accuses/accuse (obj Kiev/PROPN) (obl (case of) provocations) .",
      "object"),

