@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from service.model_files import needed
-from service.parsing.encoder import MOST_PIECES, Encoder
+from service.parsing.encoder import WINDOW_PIECES, Encoder
 from service.settings import SHIPPED_MODELS_DIR
 
 pytestmark = pytest.mark.models
@@ -49,7 +49,7 @@ def test_sentences_of_one_window_know_of_each_other(encoder: Encoder) -> None:
 
 
 def test_a_window_does_not_know_of_the_others(encoder: Encoder) -> None:
-    in_a_window = MOST_PIECES // len(SHORT) - 1
+    in_a_window = WINDOW_PIECES // len(SHORT) - 1
     filled = [SHORT] * in_a_window
     first, other = encoder.vectors([*filled, LONG]), encoder.vectors([*filled, ["Rain", "."] * 150])
     for a, b in zip(first[:in_a_window], other[:in_a_window], strict=True):

@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
+WINDOW_PIECES = 160
+"""Pieces (subwords) of a window with its marks; of larger ones the trees are no better, and attention takes longer."""
 MOST_PIECES = 300
-"""Pieces (subwords) of a window with its marks; the encoder was trained on windows up to this size."""
+"""Pieces of a window that holds one long sentence; the encoder was trained on windows up to this size."""
 _MOST_PIECES_A_WORD = 16
 """Of a longer word the first pieces count, and the last, whose vector stands for the word."""
 _MOST_WORDS_KNOWN = 50_000
@@ -66,7 +68,7 @@ class Encoder:
         ids, places, lengths = [self._start], list[int](), list[int]()
         for sentence in sentences:
             for part in _parts([self._pieces(word) for word in sentence]):
-                if lengths and len(ids) + sum(map(len, part)) >= MOST_PIECES:
+                if lengths and len(ids) + sum(map(len, part)) >= WINDOW_PIECES:
                     yield ids, places, lengths
                     ids, places, lengths = [self._start], [], []
                 places.append(len(ids) - 1)

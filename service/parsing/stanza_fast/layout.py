@@ -19,7 +19,7 @@ from torch.nn.functional import pad
 
 _COST_OF_A_BUCKET = 5
 """When padding has grown to so many times the next sequence, a new bucket begins."""
-_STEPS, _SIDE_BY_SIDE = 32, 8
+_STEPS, _SIDE_BY_SIDE = 32, 4
 """A call of the LSTM takes so many steps of a multiple of so many sequences: for each new shape oneDNN makes code."""
 _MOST_CELLS = 16_384
 """Cells of a bucket."""
