@@ -111,6 +111,7 @@ PRONOUNS = [
     pytest.param(
         f"The White House was silent on Monday. “We are busy,” the White House said. Then it {SAFE}", "White House",
         id="it, of who spoke last",
+        marks=fails("with 0.56 below what is presented as a fact"),
     ),
     pytest.param(
         f"The White House was silent on Monday. Then it {SAFE}", "White House", id="it",
