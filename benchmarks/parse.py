@@ -77,15 +77,16 @@ def main() -> None:
     print(f"models: {size / 1e6:.1f} MB on disk are loaded")
 
 
-def stock_pipeline(models: Path) -> Any:
+def stock_pipeline(models: Path, processors: Sequence[str] = PROCESSORS, **options: Any) -> Any:
     """Stanza's own pipeline."""
     return stanza.Pipeline(
         LANGUAGE,
         dir=str(models),
-        processors=",".join(PROCESSORS),
+        processors=",".join(processors),
         download_method=None,
         use_gpu=False,
         verbose=False,
+        **options,
     )
 
 

@@ -18,6 +18,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
+from service.parsing.stock_models import LAYER
+
 SHAPES = 4
 WEIGHT_LEVELS = 63
 PARTS = ("attention.self.query", "attention.self.key", "attention.self.value")
@@ -135,20 +137,9 @@ class Encoder(nn.Module):
                 start = f"encoder.layer.{number}."
                 for kind in ("weight", "bias"):
                     getattr(layer.attention, kind).copy_(torch.cat([weights[f"{start}{p}.{kind}"] for p in PARTS]))
-                for module, name in layer_names(layer):
-                    copy(module, weights, start + name)
+                for name, theirs in LAYER.items():
+                    copy(getattr(layer, name), weights, start + theirs)
         return encoder
-
-
-def layer_names(layer: Layer) -> list[tuple[nn.Module, str]]:
-    """The modules of a layer, query, key and value apart, with their names in Hugging Face's format."""
-    return [
-        (layer.output, "attention.output.dense"),
-        (layer.attention_norm, "attention.output.LayerNorm"),
-        (layer.inner, "intermediate.dense"),
-        (layer.outer, "output.dense"),
-        (layer.norm, "output.LayerNorm"),
-    ]
 
 
 def copy(module: Any, weights: dict[str, Tensor], name: str) -> None:

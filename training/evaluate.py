@@ -16,12 +16,12 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import stanza
 import torch
 from stanza.models.common.utils import ud_scores
 from stanza.utils.datasets.conllu_to_text import convert_text
 
-from service.model_files import LANGUAGE, PROCESSORS
+from benchmarks.parse import stock_pipeline
+from service.model_files import PROCESSORS
 from service.parsing import load_pipeline
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
@@ -30,12 +30,7 @@ Span = tuple[int, int, str]
 
 def pipeline(resources: Path, stock: bool, processors: tuple[str, ...] = PROCESSORS, **options: Any) -> Any:
     """A pipeline over local files."""
-    if not stock:
-        return load_pipeline(resources, processors, **options)
-    return stanza.Pipeline(
-        LANGUAGE, dir=str(resources), processors=",".join(processors), download_method=None, use_gpu=False,
-        verbose=False, **options,
-    )  # fmt: skip
+    return (stock_pipeline if stock else load_pipeline)(resources, processors, **options)
 
 
 def parse_scores(nlp: Any, gold: Path) -> dict[str, float]:

@@ -34,6 +34,7 @@ from stanza.models.pos.vocab import CompositeVocab, FeatureVocab, MultiVocab, Wo
 from stanza.models.tagger import build_argparse as tag_options
 from torch import Tensor, nn
 
+from service.model_files import PROCESSORS
 from training.labels import Labels
 from training.model_file import half, slim, write
 from training.onnx_encoder import build
@@ -71,6 +72,17 @@ def words(*units: str) -> Any:
     return vocab
 
 
+def vocabularies(labels: Labels, feats: Any) -> dict[str, Any]:
+    """What both tagger and parser keep; of forms and letters nothing, the encoder reads them."""
+    return {
+        "char": CharVocab([[("a",)]], "en_news"),
+        "word": words("the"),
+        "upos": words(*labels.upos),
+        "xpos": words(*labels.xpos),
+        "feats": feats,
+    }
+
+
 def after_prefix(rows: Tensor, absent: bool = False) -> Tensor:
     """Rows of a classifier with those of Stanza's own marks before them; `absent`: the first row is Stanza's EMPTY."""
     filler = rows.new_zeros(VOCAB_PREFIX_SIZE, *rows.shape[1:])
@@ -98,15 +110,7 @@ def tagger(weights: dict[str, Tensor], labels: Labels, width: int) -> dict[str, 
     feats = FeatureVocab([[("_",)]], "en_news")
     feats._id2unit = {name: [*VOCAB_PREFIX, *values[1:]] for name, values in labels.feats.items()}
     feats._unit2id = {name: {v: i for i, v in enumerate(values)} for name, values in feats._id2unit.items()}
-    vocab = MultiVocab(
-        {
-            "char": CharVocab([[("a",)]], "en_news"),
-            "word": words("the"),
-            "upos": words(*labels.upos),
-            "xpos": words(*labels.xpos),
-            "feats": feats,
-        }
-    )
+    vocab = MultiVocab(vocabularies(labels, feats))
     model = Tagger(config, vocab, share_hid=True, bert_model=Stub(width))
     rows, biases = (weights[f"tags.classes.{part}"].split(labels.tag_sizes) for part in ("weight", "bias"))
     state = nothing(model, "taggerlstm") | highway("taggerlstm", weights, "tags")
@@ -134,17 +138,7 @@ def parser(weights: dict[str, Tensor], labels: Labels, width: int) -> dict[str, 
         resolve_head_constraints=False,
     )
     feats = FeatureVocab([[("_",)]], "en_news")
-    vocab = MultiVocab(
-        {
-            "char": CharVocab([[("a",)]], "en_news"),
-            "word": words("the"),
-            "upos": words(*labels.upos),
-            "xpos": words(*labels.xpos),
-            "feats": feats,
-            "lemma": words("the"),
-            "deprel": words(*labels.deprels),
-        }
-    )
+    vocab = MultiVocab({**vocabularies(labels, feats), "lemma": words("the"), "deprel": words(*labels.deprels)})
     model = GraphParser(config, vocab, bert_model=Stub(width))
     state = nothing(model, "parserlstm") | highway("parserlstm", weights, "tree")
     for scorer, ours in (("unlabeled", "arc"), ("deprel", "label")):
@@ -285,8 +279,6 @@ def main() -> None:
     for file in sorted((args.out / "en").rglob("*.*")):
         print(f"{file.parent.name:10} {file.stat().st_size / 1e6:6.2f} MB")
 
-
-PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
 
 if __name__ == "__main__":
     main()

@@ -41,7 +41,6 @@ from training.windows import (
 SIZE = 2_000
 """Pieces of a batch, padding included."""
 AVERAGE, AVERAGED_EVERY = 0.99, 10
-IGNORED = -100
 
 
 class Reader(nn.Module):

@@ -14,7 +14,7 @@ from torch import Tensor
 from service.errors import ModelsError
 from service.model_files import LANGUAGE, PROCESSORS, check
 
-_LAYER = {
+LAYER = {
     "output": "attention.output.dense",
     "attention_norm": "attention.output.LayerNorm",
     "inner": "intermediate.dense",
@@ -95,6 +95,6 @@ def _bert(ours: dict[str, Tensor], config: dict[str, Any]) -> dict[str, Tensor]:
             apart = ours[f"{layer}.attention.{part}"].chunk(3)
             for name, values in zip(("query", "key", "value"), apart, strict=True):
                 found[f"{theirs}.attention.self.{name}.{part}"] = values.clone()
-            for name, their_name in _LAYER.items():
+            for name, their_name in LAYER.items():
                 found[f"{theirs}.{their_name}.{part}"] = ours[f"{layer}.{name}.{part}"]
     return found

@@ -11,7 +11,7 @@ from stanza.models.ner.trainer import fix_singleton_tags
 from torch import Tensor
 
 from service.parsing.stanza_fast.dense import Dense
-from service.parsing.stanza_fast.reading import Forgetful, encoder_of, is_forgetful, vectors
+from service.parsing.stanza_fast.reading import Forgetful, encoder_of, is_forgetful, reads_vectors_alone, vectors
 
 
 def knows(processor: Any) -> bool:
@@ -20,9 +20,7 @@ def knows(processor: Any) -> bool:
         return False
     model, args = processor.trainers[0].model, processor.trainers[0].args
     return (
-        encoder_of(model) is not None
-        and args["word_emb_dim"] == 0
-        and not (args["charlm"] or (args["char"] and args["char_emb_dim"]))
+        reads_vectors_alone(model, args)
         and model.input_transform is None
         and len(model.tag_clfs) == 1
         and bool((model.crits[0]._transitions <= 0).all())

@@ -17,7 +17,14 @@ from torch.nn.functional import relu
 
 from service.parsing.stanza_fast.dense import Dense
 from service.parsing.stanza_fast.layout import Bucket, Layout, batches
-from service.parsing.stanza_fast.reading import Highway, encoder_of, is_highway_alone, vectors
+from service.parsing.stanza_fast.reading import (
+    Highway,
+    encoder_of,
+    is_highway_alone,
+    linear,
+    reads_vectors_alone,
+    vectors,
+)
 from service.parsing.stanza_fast.trees import best_tree, greedy_heads
 
 _HEADS_AT_ONCE = 64
@@ -30,10 +37,8 @@ def knows(processor: Any) -> bool:
         return False
     model, args = processor.trainer.model, processor.trainer.args
     return (
-        encoder_of(model) is not None
-        and args["word_emb_dim"] == 0
+        reads_vectors_alone(model, args)
         and args["tag_emb_dim"] == 0
-        and not (args["pretrain"] or args.get("charlm") or (args["char"] and args["char_emb_dim"]))
         and not any(args.get(o) for o in ("linearization", "distance", "use_arc_embedding", "reversed"))
         and not processor.config.get("resolve_head_constraints", True)  # would need labels of other arcs
         and is_highway_alone(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init)
@@ -91,9 +96,7 @@ class _Scorers:
         self._bias = [s.scorer.W_bilin.bias.detach() for s in scorers]
         # the half of the label scorer's product that depends on the head; there are fewer heads than dependents
         of_labels = model.deprel.scorer.W_bilin.weight.detach().transpose(0, 1).flatten(1).t()
-        half = torch.nn.Linear(self._width, len(of_labels))
-        half.weight, half.bias = torch.nn.Parameter(of_labels[:, :-1]), torch.nn.Parameter(of_labels[:, -1])
-        self._half_of_labels = Dense(half)
+        self._half_of_labels = Dense(linear(of_labels[:, :-1], of_labels[:, -1]))
         self._labels = model.num_relations
 
     def read(self, rows: Tensor) -> None:

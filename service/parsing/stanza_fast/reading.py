@@ -38,6 +38,14 @@ def encoder_of(model: Any) -> Encoder | None:
     return model.bert_model.encoder if isinstance(model.bert_model, EncodedHead) else None
 
 
+def reads_vectors_alone(model: Any, args: dict[str, Any]) -> bool:
+    """Whether a model of Stanza's reads with our encoder, and nothing of a word beside its vector."""
+    beside = (
+        args["word_emb_dim"] or args.get("pretrain") or args.get("charlm") or (args["char"] and args["char_emb_dim"])
+    )
+    return encoder_of(model) is not None and not beside
+
+
 def vectors(encoder: Encoder, sentences: Sequence[Any]) -> list[Tensor]:
     """The vectors of each sentence's root and words, read once for all processors and kept with the sentence."""
     if any(not hasattr(sentence, "vectors") for sentence in sentences):
@@ -67,7 +75,7 @@ class Forgetful:
         for direction in ("", "_reverse"):
             weights = getattr(lstm, f"weight_ih_l0{direction}").chunk(4)
             biases = (getattr(lstm, f"bias_ih_l0{direction}") + getattr(lstm, f"bias_hh_l0{direction}")).chunk(4)
-            layers.append([_linear(weight, bias) for weight, bias in zip(weights, biases, strict=True)])
+            layers.append([linear(weight, bias) for weight, bias in zip(weights, biases, strict=True)])
         self._dense = Dense(*(layers[side][gate] for gate in (0, 2, 3) for side in (0, 1)))
 
     def __call__(self, rows: Tensor) -> Tensor:
@@ -76,7 +84,8 @@ class Forgetful:
         return take.sigmoid_().mul_(make.tanh_()).tanh_().mul_(give.sigmoid_())
 
 
-def _linear(weight: Tensor, bias: Tensor) -> nn.Linear:
+def linear(weight: Tensor, bias: Tensor) -> nn.Linear:
+    """A layer with these weights."""
     layer = nn.Linear(weight.shape[1], weight.shape[0])
     layer.weight, layer.bias = nn.Parameter(weight.detach()), nn.Parameter(bias.detach())
     return layer

@@ -10,7 +10,7 @@ from stanza.models.common.vocab import CompositeVocab
 from torch.nn.functional import relu
 
 from service.parsing.stanza_fast.dense import Dense
-from service.parsing.stanza_fast.reading import Highway, encoder_of, is_highway_alone, vectors
+from service.parsing.stanza_fast.reading import Highway, encoder_of, is_highway_alone, reads_vectors_alone, vectors
 
 _COLUMNS = ["upos", "xpos", "feats"]
 _MOST_FEATURES = 4_096
@@ -23,9 +23,7 @@ def knows(processor: Any) -> bool:
         return False
     model, args = processor.trainer.model, processor.trainer.args
     return (
-        encoder_of(model) is not None
-        and args["word_emb_dim"] == 0
-        and not (args["pretrain"] or args.get("charlm") or (args["char"] and args["char_emb_dim"]))
+        reads_vectors_alone(model, args)
         and model.share_hid
         and model.tag_names == _COLUMNS
         and not isinstance(model.vocab["xpos"], CompositeVocab)
