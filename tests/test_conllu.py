@@ -9,7 +9,7 @@ from parses import stored
 from trees import document_of
 
 from service.spans import Span
-from service.syntax import Document, Entity, Word, conllu
+from service.syntax import Document, Entity, Reading, Word, conllu
 from service.text import read_article
 
 DOCUMENT = document_of(
@@ -20,6 +20,10 @@ DOCUMENT = document_of(
     """,
     "(ccomp “ (nsubj Halden/PROPN/LOC) sleeps/sleep/VBZ , ”) said/say/VBD (nsubj Eve/PROPN/PERSON) .",
 )
+READINGS = (
+    Reading(4, 0.5, Span(0, 3), ((0, 0.5), (4, 0.25)), ((8, 0.5),), Span(0, 3), 0.75),
+    Reading(0, 0.25, Span(4, 8), (), (), None, 0.5),
+)
 WORD_FIELDS = [f.name for f in dataclasses.fields(Word) if f.name != "sentence"]
 
 
@@ -29,6 +33,7 @@ def facts(document: Document) -> object:
         document.article,
         [(s.index, s.span, [[getattr(w, name) for name in WORD_FIELDS] for w in s.words]) for s in document.sentences],
         document.entities,
+        document.readings,
     )
 
 
@@ -46,6 +51,8 @@ def facts(document: Document) -> object:
             ),
             id="entities side by side",
         ),
+        pytest.param(dataclasses.replace(document_of("(nsubj Lee/PROPN) left"), readings=()), id="nothing read"),
+        pytest.param(dataclasses.replace(document_of("(nsubj Lee/PROPN) left"), readings=READINGS), id="readings"),
     ],
 )
 def test_what_is_written_is_read_back(parsed: Document) -> None:

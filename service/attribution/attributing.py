@@ -14,6 +14,7 @@ from service.attribution.candidates.candidate import Candidate
 from service.attribution.candidates.dependency_rules import dependency_candidates
 from service.attribution.candidates.detached_complements import detached_complement_candidates
 from service.attribution.candidates.parenthetical_clauses import parenthetical_candidates
+from service.attribution.candidates.read_candidates import read_candidates
 from service.attribution.candidates.speaker_labels import speaker_label_candidates
 from service.attribution.continuations import unclaimed
 from service.attribution.nesting import nest
@@ -33,12 +34,13 @@ def attribute(document: Document) -> list[Attribution]:
 
 
 def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
-    """All candidates: by the tree, where the tree lost a clause, beside quotation marks, after the colon of a turn."""
+    """All candidates: by the tree, where it lost a clause, beside quotation marks, after a label, read by the net."""
     found = [
         *dependency_candidates(document),
         *detached_complement_candidates(document),
         *parenthetical_candidates(document),
         *speech.candidates(),
         *speaker_label_candidates(document),
+        *read_candidates(document),
     ]
     return [c for c in found if not is_no_speech(c)]

@@ -18,6 +18,7 @@ import numpy.typing as npt
 
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.features import content_features, cue_features
+from service.attribution.reading_features import content_reading_features, cue_reading_features
 from service.spans import Span
 from service.weights import arrays, table
 
@@ -80,7 +81,9 @@ def judge(candidate: Candidate, spans: Sequence[Span]) -> Judgement:
 def features(candidate: Candidate, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
     """All features of a candidate as (part, feature), the part being "cue" or "content"."""
     yield from (("cue", name) for name in cue_features(candidate))
+    yield from (("cue", name) for name in cue_reading_features(candidate))
     yield from (("content", name) for name in content_features(candidate, spans))
+    yield from (("content", name) for name in content_reading_features(candidate, spans))
 
 
 @cache

@@ -17,7 +17,9 @@ from service.attribution.rules import Rule
 from service.lexicons import CUES
 from service.syntax import Sentence, Word
 
-Extent = Literal["clause", "up to a comment", "up to a boundary", "to the end", "from the cue", "all after the cue"]
+Extent = Literal[
+    "clause", "up to a comment", "up to a boundary", "to the end", "from the cue", "all after the cue", "read"
+]
 
 _MAX_NAME_WORDS = 4
 _LEAST_WORDS = 2

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import gc
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
+import numpy as np
 import stanza
+import torch
 
+from service.model_files import needed
 from service.parsing.pipeline import load_pipeline
+from service.reading import AttributionReader
 from service.spans import Span
 from service.syntax import ROOT, Document, Entity, EntityLabel, Sentence, Word
 from service.text import ArticleText
@@ -26,6 +31,9 @@ _ENTITY_LABELS: dict[str, EntityLabel] = {
     "TIME": "DATE",
 }
 """The labels of Stanza's English models → ours; what is not here is MISC."""
+
+_ATTRIBUTIONS = "attributions"
+"""What Quoth's model files call the net that reads attributions over the encoder's vectors."""
 
 _UNSPOKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 """Control characters and byte order marks: to the parser they are spaces."""
@@ -49,6 +57,8 @@ class StanzaParser:
 
     def __init__(self, models_dir: Path, max_sentence_words: int) -> None:
         self._pipeline = load_pipeline(models_dir)
+        files = {file.processor: file.path for file in needed(models_dir)}
+        self._reader = AttributionReader(files[_ATTRIBUTIONS]) if _ATTRIBUTIONS in files else None
         gc.freeze()  # or each collection would walk through the models again
         self._max_sentence_words = max_sentence_words
 
@@ -69,7 +79,12 @@ class StanzaParser:
                 Entity(entity_label(e.type), Span(e.start_char + piece.start, e.end_char + piece.start))
                 for e in document.ents
             ]
-        return Document(article, tuple(sentences), tuple(entities)), tuple(cuts)
+        document = Document(article, tuple(sentences), tuple(entities))
+        if self._reader is not None:
+            rows = [parsed.vectors[1:] for _, piece in pieces for parsed in piece.sentences]
+            vectors = torch.cat(rows).numpy() if rows else np.empty((0, 0), np.float32)
+            document = replace(document, readings=self._reader.read(document, vectors))
+        return document, tuple(cuts)
 
     def _tokenized(self, text: str, pieces: list[tuple[Span, bool]]) -> tuple[list[tuple[Span, Any]], list[Span]]:
         """Each piece as a tokenized Stanza document, pieces cut again until no sentence is over the limit."""

@@ -12,6 +12,7 @@ from service.syntax.dependency_paths import first, follow, introducer
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word, cover
 from service.syntax.kept import kept
 from service.syntax.predicates import TIMES, agent, is_aim, is_passive, is_quoted_saying, subject
+from service.syntax.reading import Places, Reading
 
 __all__ = [
     "ROOT",
@@ -19,6 +20,8 @@ __all__ = [
     "Document",
     "Entity",
     "EntityLabel",
+    "Places",
+    "Reading",
     "Sentence",
     "Word",
     "agent",

@@ -1,7 +1,8 @@
 """CoNLL-U for stored parses: one file holds one parsed article, its text and its named entities.
 
 Comments at the top tell what the parse was made of: `# article = ` the text as a JSON string, `# readable = ` the same
-as the parser read it, where that differs, and `# models = ` the version of the models. Offsets and entities stand in
+as the parser read it, where that differs, `# models = ` the version of the models, and `# readings = ` what they read
+of attributions, a JSON list, where they do. Offsets and entities stand in
 MISC (`start_char=…|end_char=…|ner=B-PERSON`), as Stanza writes them. Rules are tested on such files without a model.
 """
 
@@ -9,13 +10,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import NamedTuple, cast
+from dataclasses import astuple
+from typing import Any, NamedTuple, cast
 
 from service.spans import Span
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word
+from service.syntax.reading import Reading
 from service.text import read_article
 
-_MADE_OF = re.compile(r"^# (article|readable|models) = (.*)\n", re.MULTILINE)
+_MADE_OF = re.compile(r"^# (article|readable|models|readings) = (.*)\n", re.MULTILINE)
 
 
 class Origin(NamedTuple):
@@ -36,6 +39,8 @@ def write(document: Document, models: str) -> str:
     if readable != document.text:
         lines.append(f"# readable = {_quoted(readable)}")
     lines.append(f"# models = {models}")
+    if document.readings is not None:
+        lines.append(f"# readings = {json.dumps([astuple(reading) for reading in document.readings])}")
     begins = {e.span.start: e for e in document.entities}
     for sentence in document.sentences:
         lines.append(f"# span = {sentence.span.start} {sentence.span.end}")
@@ -74,7 +79,15 @@ def read(conllu: str) -> Document:
             elif tag:
                 entities[-1] = Entity(entities[-1].label, Span(entities[-1].span.start, word.span.end))
         sentences.append(Sentence(len(sentences), Span(start, end), tuple(words)))
-    return Document(article, tuple(sentences), tuple(entities))
+    read: str | None = dict(_MADE_OF.findall(conllu)).get("readings")
+    readings = None if read is None else tuple(map(_reading, json.loads(read)))
+    return Document(article, tuple(sentences), tuple(entities), readings)
+
+
+def _reading(row: list[Any]) -> Reading:
+    cue, probability, content, starts, ends, source, of_source = row
+    starts, ends = (tuple((offset, chance) for offset, chance in places) for places in (starts, ends))
+    return Reading(cue, probability, Span(*content), starts, ends, Span(*source) if source else None, of_source)
 
 
 def origin(conllu: str) -> Origin:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal
 
 from service.spans import Span
+from service.syntax.reading import Reading
 from service.text import ArticleText, QuotedRegion
 
 ROOT = -1
@@ -142,11 +143,15 @@ class Entity:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A parsed article: its text with paragraphs and quoted regions, its sentences, its entities in text order."""
+    """A parsed article: its text with paragraphs and quoted regions, its sentences, its entities in text order.
+
+    `readings` tells what a net over the encoder takes for attributions; None where the models have no encoder.
+    """
 
     article: ArticleText
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
+    readings: tuple[Reading, ...] | None = None
 
     def __post_init__(self) -> None:
         for part in (*self.sentences, *self.entities):
@@ -161,6 +166,14 @@ class Document:
     def paragraphs(self) -> tuple[Span, ...]:
         """The lines of the text that hold something."""
         return self.article.paragraphs
+
+    @cached_property
+    def _reading_at(self) -> dict[int, Reading]:
+        return {reading.cue: reading for reading in self.readings or ()}
+
+    def reading_at(self, cue: Word) -> Reading | None:
+        """What the net read at this word; None where it takes it for no cue."""
+        return self._reading_at.get(cue.span.start)
 
     def quoted_in(self, span: Span) -> Sequence[QuotedRegion]:
         """The quoted regions that share a code point with `span`, in text order."""

@@ -1,0 +1,271 @@
+"""Train the net that reads attributions over the encoder's vectors.
+
+    python -m training.attribution_reader --corpus TRAIN_DIR --parses CACHE --out OUT.npz [--whole-articles DIR] \\
+        [--without FOLD] [--epochs 5]
+
+The encoder stays as it is: the articles are parsed once and kept in CACHE, with the vectors of their words.
+`--without` leaves half of the articles out, whose readings then are honest: on those `training/attribution.py` fits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from service.cli.progress import progress
+from service.evaluation import read_articles
+from service.evaluation.brat import AnnotatedArticle
+from service.reading.decoding import best_stretch
+from service.reading.pointers import (
+    HEADS,
+    INNER,
+    LAYERS,
+    MOST_DISTANCE,
+    PLACES,
+    POINTERS,
+    REACH,
+    WIDTH,
+    distances,
+    places,
+)
+from service.reading.word_features import SIZES
+from training.attributed import Attributed, Stretch, annotated, fold_of, stretches, without_marks
+from training.kept_parses import KeptParses
+from training.kept_vectors import KeptVectors
+from training.whole_articles import read_whole_articles
+
+BATCH = 2
+"""Stretches"""
+MARKS_LOST = 0.15
+FAST, FASTER = ("distances", "places", "nobody"), 20
+"""Numbers that are added to scores as they are have a long way to go."""
+
+
+class Layer(nn.Module):
+    """A layer of a transformer whose words see those at most `REACH` words away, with a number for each distance."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.parts, self.output = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
+        self.inner, self.outer = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.before, self.between = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
+        self.distances = nn.Parameter(torch.zeros(2 * MOST_DISTANCE + 1, HEADS))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, apart: Tensor, hidden: Tensor) -> Tensor:
+        """(stretches x words x width); `apart` numbers the distance of two words, `hidden` is low for unseen ones."""
+        query, key, value = self.parts(self.before(x)).unflatten(2, (3, HEADS, -1)).permute(2, 0, 3, 1, 4)
+        bias = self.distances[apart].permute(2, 0, 1).unsqueeze(0) + hidden
+        read = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        x = x + self.drop(self.output(read.transpose(1, 2).flatten(2)))
+        return x + self.drop(self.outer(functional.relu(self.inner(self.between(x)))))
+
+
+class Net(nn.Module):
+    """Vectors and features of words → which are cues, and from a cue pointers to what it attributes to whom."""
+
+    def __init__(self, width: int, dropout: float = 0.2, hidden: int = 64) -> None:
+        super().__init__()
+        self.project = nn.Linear(width, WIDTH)
+        self.features = nn.ModuleList(nn.Embedding(size, WIDTH) for size in SIZES)
+        for table in self.features:
+            nn.init.normal_(table.weight, std=0.1)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.norm = nn.LayerNorm(WIDTH)
+        self.cue_hidden, self.cue = nn.Linear(WIDTH, 128), nn.Linear(128, 1)
+        self.asks, self.answers = (nn.Linear(WIDTH, len(POINTERS) * hidden) for _ in range(2))
+        self.nobody = nn.Parameter(torch.zeros(hidden))
+        self.distances = nn.Parameter(torch.zeros(2 * MOST_DISTANCE + 1, len(POINTERS)))
+        self.places = nn.Parameter(torch.zeros(PLACES, len(POINTERS)))
+        self.drop = nn.Dropout(dropout)
+
+    def read(self, some: Sequence[Stretch]) -> list[Tensor]:
+        """For each stretch (words x width)."""
+        most = max(len(s.known) for s in some)
+        vectors = torch.zeros(len(some), most, some[0].vectors.shape[1])
+        features = torch.zeros(len(some), most, len(SIZES), dtype=torch.long)
+        hidden = torch.zeros(len(some), 1, 1, most)
+        for row, stretch in enumerate(some):
+            vectors[row, : len(stretch.known)] = torch.from_numpy(stretch.vectors.astype(np.float32))
+            features[row, : len(stretch.known)] = torch.from_numpy(stretch.features)
+            hidden[row, :, :, len(stretch.known) :] = -1e9
+        x = self.drop(self.project(self.drop(vectors)))
+        for column, table in enumerate(self.features):
+            x = x + table(features[:, :, column])
+        apart = torch.from_numpy(distances(np.arange(most), most))
+        place = torch.arange(most)
+        hidden = hidden.masked_fill((place - place.unsqueeze(1)).abs() > REACH, -1e9)
+        for layer in self.layers:
+            x = layer(x, apart, hidden)
+        return [rows[: len(s.known)] for rows, s in zip(self.norm(x), some, strict=True)]
+
+    def cues(self, x: Tensor) -> Tensor:
+        """(words x width) → the log odds that each is the head of a cue."""
+        return self.cue(self.drop(functional.relu(self.cue_hidden(x)))).squeeze(-1)
+
+    def pointers(self, x: Tensor, stretch: Stretch, cues: np.ndarray) -> tuple[Tensor, Tensor]:
+        """(pointers x cues x words), and of each cue that nobody speaks."""
+        asks = self.asks(x[torch.from_numpy(cues)]).unflatten(1, (len(POINTERS), -1)).transpose(0, 1)
+        answers = self.answers(x).unflatten(1, (len(POINTERS), -1)).permute(1, 2, 0)
+        scale = asks.shape[2] ** -0.5
+        apart = torch.from_numpy(distances(cues, len(x)))
+        where = torch.from_numpy(places(cues, stretch.paragraphs, (stretch.features[:, 2] > 0).astype(np.int64)))
+        added = (self.distances[apart] + self.places[where]).permute(2, 0, 1)
+        nobody = asks[POINTERS.index("source_start")] @ self.nobody * scale
+        return torch.bmm(asks, answers) * scale + added, nobody
+
+
+def loss_of(net: Net, some: Sequence[Stretch]) -> dict[str, Tensor]:
+    """The mean losses of an attribution in these stretches."""
+    total: dict[str, Tensor] = {}
+    for rows, stretch in zip(net.read(some), some, strict=True):
+        for name, loss in losses(net, rows, stretch).items():
+            total[name] = total.get(name, torch.zeros(())) + loss
+    return {name: loss / max(1, sum(len(s.attributed) for s in some)) for name, loss in total.items()}
+
+
+def losses(net: Net, rows: Tensor, stretch: Stretch) -> Iterator[tuple[str, Tensor]] | dict[str, Tensor]:
+    """The losses of one stretch, summed over its attributions."""
+    is_cue, known = torch.zeros(len(rows)), torch.from_numpy(stretch.known)
+    is_cue[[a.cue for a in stretch.attributed]] = 1
+    found = {"cues": functional.binary_cross_entropy_with_logits(net.cues(rows)[known], is_cue[known], reduction="sum")}
+    some = stretch.attributed
+    if not some:
+        return found
+    cues = np.array([a.cue for a in some])
+    scores, nobody = net.pointers(rows, stretch, cues)
+    start, end, source, source_end = scores
+    found["content"] = functional.cross_entropy(
+        torch.cat([start, end]), torch.tensor([int(a.content[i]) for i in (0, -1) for a in some]), reduction="sum"
+    )
+    told = [row for row, a in enumerate(some) if a.tells_source]
+    if told:
+        begin = torch.tensor([len(rows) if some[row].source is None else some[row].source[0] for row in told])
+        of_start = torch.cat([source, nobody.unsqueeze(1)], 1)[told]
+        found["source"] = functional.cross_entropy(of_start, begin, reduction="sum")
+    named = [(row, a.source[1]) for row, a in enumerate(some) if a.source is not None]
+    if named:
+        rows_, last = map(list, zip(*named, strict=True))
+        found["source"] = found["source"] + functional.cross_entropy(
+            source_end[rows_], torch.tensor(last), reduction="sum"
+        )
+    return found
+
+
+@torch.no_grad()
+def scored(net: Net, articles: Sequence[Stretch]) -> dict[str, float]:
+    """In percent: F1 of cues, and of contents that agree by a half at a cue that was found; sources of gold cues."""
+    net.eval()
+    cues, right, exact, sources = [0, 0, 0], 0, 0, 0
+    for article in articles:
+        if not len(article.known):
+            continue
+        (rows,) = net.read([article])
+        chances = np.where(article.known, net.cues(rows).sigmoid().numpy(), 0)
+        gold: dict[int, Attributed] = {a.cue: a for a in article.attributed}
+        asked = np.array(sorted(gold.keys() | set(np.flatnonzero(chances > 0.5).tolist())))
+        if not len(asked):
+            continue
+        (start, end, source, source_end), nobody = net.pointers(rows, article, asked)
+        begin = torch.cat([source, nobody.unsqueeze(1)], 1).argmax(1).tolist()
+        for row, cue in enumerate(asked.tolist()):
+            found, wanted = chances[cue] > 0.5, gold.get(cue)
+            cues = [cues[0] + bool(found and wanted), cues[1] + bool(found), cues[2] + bool(wanted)]
+            if wanted is not None:
+                sources += begin[row] == (len(rows) if wanted.source is None else wanted.source[0])
+                first, last = best_stretch(start[row].log_softmax(0).numpy(), end[row].log_softmax(0).numpy())
+                answer, content = set(range(first, last + 1)) - {cue}, set(wanted.content.tolist())
+                if begin[row] in answer:
+                    answer -= set(range(begin[row], begin[row] + int(source_end[row][begin[row] :].argmax()) + 1))
+                right += bool(found) * (2 * len(answer & content) >= len(answer | content))
+                exact += (first, last) == (int(wanted.content[0]), int(wanted.content[-1]))
+    both = max(1, cues[1] + cues[2])
+    return {
+        "cues": 200 * cues[0] / both,
+        "contents": 200 * right / both,
+        "ends": 100 * exact / max(1, cues[2]),
+        "sources": 100 * sources / max(1, cues[2]),
+    }
+
+
+def read_all(articles: Sequence[AnnotatedArticle], cache: Path, whole: bool = False) -> list[Stretch]:
+    """Annotated articles with their parses and vectors, which are kept in `cache`."""
+    parses, vectors = KeptParses(cache / "parses"), KeptVectors(cache / "vectors")
+    found = []
+    with progress(articles, "articles") as shown:
+        for article in shown:
+            parsed = parses.of(article.name, article.text)
+            found.append(annotated(article, parsed, vectors.of(article.name, parsed), whole))
+    return found
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--parses", type=Path, required=True)
+    parser.add_argument("--dev-corpus", type=Path)
+    parser.add_argument("--whole-articles", type=Path)
+    parser.add_argument("--repeats", type=int, default=3, help="of the whole articles in each epoch")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--without", type=int)
+    parser.add_argument("--epochs", type=float, default=5)
+    parser.add_argument("--lr", type=float, default=8e-4)
+    parser.add_argument("--decay", type=float, default=0.02)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    random.seed(args.seed)
+    torch.manual_seed(args.seed)
+    kept = [article for article in read_articles(args.corpus) if fold_of(article.name) != args.without]
+    articles = read_all(kept, args.parses)
+    if args.whole_articles:
+        articles += read_all(read_whole_articles(args.whole_articles), args.parses, whole=True) * args.repeats
+    dev = read_all(read_articles(args.dev_corpus), args.parses) if args.dev_corpus else []
+    net = Net(articles[0].vectors.shape[1])
+    tables = [p for name, p in net.named_parameters() if name.endswith(FAST)]
+    others = [p for name, p in net.named_parameters() if not name.endswith(FAST)]
+    groups = [{"params": others, "top": args.lr}, {"params": tables, "top": FASTER * args.lr, "weight_decay": 0}]
+    optimizer = torch.optim.AdamW(groups, lr=args.lr, weight_decay=args.decay, betas=(0.9, 0.98))
+    total = math.ceil(args.epochs * sum(1 for a in articles for _ in stretches(a)) / BATCH)
+    begun, step, sums = time.time(), 0, dict[str, float]()
+    while step < total:
+        epoch = [s for article in articles for s in stretches(article)]
+        random.shuffle(epoch)
+        for first in range(0, len(epoch), BATCH):
+            if step >= total:
+                break
+            net.train()
+            some = [without_marks(s) if random.random() < MARKS_LOST else s for s in epoch[first : first + BATCH]]
+            found = loss_of(net, some)
+            for group in optimizer.param_groups:
+                group["lr"] = group["top"] * min(1, (step + 1) / 100, max(0.01, 1 - step / total))
+            optimizer.zero_grad(set_to_none=True)
+            torch.stack(list(found.values())).sum().backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            for name, loss in found.items():
+                sums[name] = 0.98 * sums.get(name, loss.item()) + 0.02 * loss.item()
+            if step % 300 == 0:
+                shown = " ".join(f"{name} {loss:.3f}" for name, loss in sums.items())
+                print(f"step {step} of {total}, {(time.time() - begun) / 60:.1f} min, {shown}", flush=True)
+            if dev and step % 900 == 0 and step < total:
+                print(" ".join(f"{name} {score:.1f}" for name, score in scored(net, dev).items()), flush=True)
+    if dev:
+        print("dev", " ".join(f"{name} {score:.1f}" for name, score in scored(net, dev).items()), flush=True)
+    np.savez(args.out, **{name: weight.half().numpy() for name, weight in net.state_dict().items()})
+
+
+if __name__ == "__main__":
+    main()
