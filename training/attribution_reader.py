@@ -5,6 +5,7 @@
 
 The encoder stays as it is: the articles are parsed once and kept in CACHE, with the vectors of their words.
 `--without` leaves half of the articles out, whose readings then are honest: on those `training/attribution.py` fits.
+`--into service/models` puts the net beside the encoder.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from service.reading.word_features import SIZES
 from training.attributed import Attributed, Stretch, annotated, fold_of, stretches, without_marks
 from training.kept_parses import KeptParses
 from training.kept_vectors import KeptVectors
+from training.model_file import add_attributions
 from training.whole_articles import read_whole_articles
 
 BATCH = 2
@@ -217,6 +219,7 @@ def main() -> None:
     parser.add_argument("--whole-articles", type=Path)
     parser.add_argument("--repeats", type=int, default=3, help="of the whole articles in each epoch")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--into", type=Path, help="the models that the net goes with: service/models")
     parser.add_argument("--without", type=int)
     parser.add_argument("--epochs", type=float, default=5)
     parser.add_argument("--lr", type=float, default=8e-4)
@@ -264,7 +267,9 @@ def main() -> None:
                 print(" ".join(f"{name} {score:.1f}" for name, score in scored(net, dev).items()), flush=True)
     if dev:
         print("dev", " ".join(f"{name} {score:.1f}" for name, score in scored(net, dev).items()), flush=True)
-    np.savez(args.out, **{name: weight.half().numpy() for name, weight in net.state_dict().items()})
+    np.savez_compressed(args.out, **{name: weight.half().numpy() for name, weight in net.state_dict().items()})
+    if args.into:
+        add_attributions(args.into, args.out)
 
 
 if __name__ == "__main__":

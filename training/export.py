@@ -36,10 +36,9 @@ from torch import Tensor, nn
 
 from service.model_files import PROCESSORS
 from training.labels import Labels
-from training.model_file import half, slim, write
+from training.model_file import PACKAGE, half, slim, write
 from training.onnx_encoder import build
 
-PACKAGE = "news"
 ENCODER = "encoder"
 """What the model files call the encoder; `quoth models stock` puts a folder's path here."""
 NEVER = -1e4

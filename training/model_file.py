@@ -7,6 +7,8 @@ as it is. Optimizer state and the paths of the training machine are dropped.
 from __future__ import annotations
 
 import hashlib
+import json
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ import torch
 
 NOT_SHIPPED = ("optimizer_state_dict", "bert_optimizer_state_dict", "scheduler_state_dict")
 LONGEST_TOKEN = 1000
+PACKAGE, ATTRIBUTIONS = "news", "attributions"
 
 
 def half(value: Any) -> Any:
@@ -24,6 +27,21 @@ def half(value: Any) -> Any:
     if isinstance(value, dict):
         return type(value)((key, half(item)) for key, item in value.items())
     return value
+
+
+def add_attributions(models_dir: Path, weights: Path) -> None:
+    """Puts the net that reads attributions beside the encoder that it was trained over, and names it as needed."""
+    target = models_dir / "en" / ATTRIBUTIONS / f"{PACKAGE}.npz"
+    target.parent.mkdir(exist_ok=True)
+    shutil.copyfile(weights, target)
+    file = models_dir / "resources.json"
+    resources = json.loads(file.read_text(encoding="utf-8"))
+    english = resources["en"]
+    english[ATTRIBUTIONS] = {PACKAGE: {"md5": hashlib.md5(target.read_bytes()).hexdigest()}}
+    needed = english["depparse"][PACKAGE]["dependencies"]
+    if not any(dependency["model"] == ATTRIBUTIONS for dependency in needed):
+        needed.append({"model": ATTRIBUTIONS, "package": PACKAGE})
+    file.write_text(json.dumps(resources, indent=1) + "\n", encoding="utf-8")
 
 
 def slim(processor: str, model: dict[str, Any]) -> dict[str, Any]:
