@@ -45,19 +45,19 @@ def knows(processor: Any) -> bool:
     )
 
 
-def fast_process(processor: Any) -> Callable[[Any], Any]:
-    """A replacement of `processor.process`."""
+def fast_process(processor: Any) -> Callable[[Sequence[Any]], None]:
+    """What parses documents in place of `processor.process`."""
     model, vocab = processor.trainer.model.eval(), processor.vocab
     encoder = encoder_of(model)
     assert encoder is not None  # noqa: S101  (`knows`)
     hidden, scorers = Highway(model.parserlstm), _Scorers(model)
     labels = vocab["deprel"].unmap(range(VOCAB_PREFIX_SIZE, VOCAB_PREFIX_SIZE + model.num_relations))
 
-    def process(document: Any) -> Any:
-        vectors(encoder, document.sentences)
-        for sentences in batches(document.sentences, lambda sentence: len(sentence.words) + 1):
-            parse(sentences)
-        return document
+    def process(documents: Sequence[Any]) -> None:
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        vectors(encoder, sentences)
+        for some in batches(sentences, lambda sentence: len(sentence.words) + 1):
+            parse(some)
 
     def parse(sentences: Sequence[Any]) -> None:
         layout = Layout([len(sentence.words) + 1 for sentence in sentences])
@@ -79,8 +79,7 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
         relations = best.tolist()
         for sentence, root in zip(sentences, layout.starts.tolist(), strict=True):
             for row, word in enumerate(sentence.words, root + 1):
-                word.head, word.deprel = tree[row], labels[relations[row]]
-            sentence.build_dependencies()
+                word._head, word._deprel = tree[row], labels[relations[row]]
 
     return process
 
