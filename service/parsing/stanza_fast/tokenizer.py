@@ -20,7 +20,8 @@ from torch import Tensor
 from torch.nn.functional import logsigmoid
 
 from service.parsing.stanza_fast.documents import Sentence
-from service.parsing.stanza_fast.layout import Layout, batches, is_plain, lstm
+from service.parsing.stanza_fast.layout import Layout, batches
+from service.parsing.stanza_fast.lstm import Lstm, is_plain
 
 _FEATURES = ["space_before", "capitalized", "numeric", "end_of_para", "start_of_para"]
 _MAY_HOLD_ADDRESS = re.compile(r"@|https?://|www\.|\.(?:gov|org|edu|net|com|co)\.")
@@ -55,6 +56,7 @@ def fast_process(processor: Any) -> Callable[[Sequence[Any]], None]:
     model, vocab, config = processor.trainer.model.eval(), processor.vocab, processor.config
     window = max(1000, config.get("max_seqlen", 1000))
     longest_token = config.get("max_seqlen", 1000)
+    classify = _Classifier(model)
     pad = vocab.unit2id("<PAD>")
     bits, keep = torch.tensor([3, 2, 1, 0]), torch.tensor([-1, 1, 1, 1])
 
@@ -84,7 +86,7 @@ def fast_process(processor: Any) -> Callable[[Sequence[Any]], None]:
                 # Stanza lets one place of padding follow a paragraph, none a window that ends within one
                 rows.append(sequence if len(part) < window else sequence[:-1])
             layout = Layout([len(sequence) for sequence in rows])
-            best = _classes(model, torch.cat(rows), layout).numpy()
+            best = classify(torch.cat(rows), layout).numpy()
             for (number, begin), start in zip(list(begins.items()), layout.starts.tolist(), strict=True):
                 length = min(window, len(paragraphs[number]) - begin)
                 part = best[start : start + length]
@@ -131,22 +133,29 @@ def _paragraphs(text: str) -> Iterator[tuple[str, Sequence[int]]]:
         start = following
 
 
-def _classes(model: Any, rows: Tensor, layout: Layout) -> Tensor:
+class _Classifier:
     """Stanza's Tokenizer.forward for flat rows of (character, features), and the best class of each row."""
-    rows = torch.cat([rows, rows.new_zeros(1, rows.shape[1])])
-    inputs = torch.cat([model.embeddings(rows[:, 0]), rows[:, 1:].float()], 1)
-    first = lstm(model.rnn, inputs, layout)
-    token, sentence, several = model.tok_clf(first), model.sent_clf(first), model.mwt_clf(first)
-    if model.args["hier_invtemp"] > 0:
-        first = first * (1 - torch.sigmoid(-token * model.args["hier_invtemp"]))
-    second = lstm(model.rnn2, first, layout)
-    token = token + model.tok_clf2(second)
-    sentence = sentence + model.sent_clf2(second)
-    several = several + model.mwt_clf2(second)
-    is_token = logsigmoid(token)
-    ends, goes_on = is_token + logsigmoid(sentence), is_token + logsigmoid(-sentence)
-    one, more = logsigmoid(-several), logsigmoid(several)
-    return torch.cat([logsigmoid(-token), goes_on + one, ends + one, goes_on + more, ends + more], 1).argmax(1)
+
+    def __init__(self, model: Any) -> None:
+        self._model, self._first, self._second = model, Lstm(model.rnn), Lstm(model.rnn2)
+
+    def __call__(self, rows: Tensor, layout: Layout) -> Tensor:
+        """See the class."""
+        model = self._model
+        rows = torch.cat([rows, rows.new_zeros(1, rows.shape[1])])
+        inputs = torch.cat([model.embeddings(rows[:, 0]), rows[:, 1:].float()], 1)
+        first = self._first(inputs, layout)
+        token, sentence, several = model.tok_clf(first), model.sent_clf(first), model.mwt_clf(first)
+        if model.args["hier_invtemp"] > 0:
+            first = first * (1 - torch.sigmoid(-token * model.args["hier_invtemp"]))
+        second = self._second(first, layout)
+        token = token + model.tok_clf2(second)
+        sentence = sentence + model.sent_clf2(second)
+        several = several + model.mwt_clf2(second)
+        is_token = logsigmoid(token)
+        ends, goes_on = is_token + logsigmoid(sentence), is_token + logsigmoid(-sentence)
+        one, more = logsigmoid(-several), logsigmoid(several)
+        return torch.cat([logsigmoid(-token), goes_on + one, ends + one, goes_on + more, ends + more], 1).argmax(1)
 
 
 def _add_sentences(
