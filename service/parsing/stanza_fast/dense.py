@@ -18,7 +18,8 @@ class Dense:
     """Several `nn.Linear` over the same rows: (rows x width) → their outputs side by side."""
 
     def __init__(self, *layers: Any) -> None:
-        self._weight, self._bias = (torch.cat([getattr(layer, n) for layer in layers]).detach() for n in ("weight", "bias"))
+        self._weight = torch.cat([layer.weight for layer in layers]).detach()
+        self._bias = torch.cat([layer.bias for layer in layers]).detach()
         self._has_onednn = torch.backends.mkldnn.is_available()
         if self._has_onednn:
             self._weight = torch.ops.mkldnn._reorder_linear_weight(self._weight, _ROWS_PACKED_FOR)

@@ -116,18 +116,20 @@ class _Scorers:
     def labels(self, heads: Tensor) -> Tensor:
         """The best label of each row when its head is the row `heads`."""
         best = torch.empty_like(heads)
-        distinct, number = heads.unique(return_inverse=True)
-        rows = number.argsort()  # the rows of one head side by side, whose half of the product they share
-        ends = number.bincount().cumsum(0).tolist()
+        distinct, number, counts = heads.unique(return_inverse=True, return_counts=True)
+        counts, order = counts.sort()  # heads of like many dependents side by side
+        ranks, rows = order.argsort()[number].sort(stable=True)
+        places = torch.arange(len(rows)) - (counts.cumsum(0) - counts)[ranks]  # among the dependents of its head
         start = 0
         for first in range(0, len(distinct), _HEADS_AT_ONCE):
-            some = distinct[first : first + _HEADS_AT_ONCE]
+            some = distinct[order[first : first + _HEADS_AT_ONCE]]
+            end = start + int(counts[first : first + _HEADS_AT_ONCE].sum())
+            cells, of_some = (ranks[start:end] - first, places[start:end]), rows[start:end]
+            table = torch.full((len(some), int(counts[first + len(some) - 1])), len(heads))
+            table[cells] = of_some
             halves = self._half_of_labels(self._labelling_heads[some]).view(len(some), -1, self._labels)
-            end = ends[first + len(some) - 1]
-            of_some = rows[start:end]
-            dependents = self._dependents[of_some].unsqueeze(1)
-            scores = torch.bmm(dependents, halves[number[of_some] - first]).squeeze(1)
-            best[of_some] = (scores + self._bias[1]).argmax(1)
+            scores = torch.bmm(self._dependents[table.flatten()].view(*table.shape, -1), halves) + self._bias[1]
+            best[of_some] = scores.argmax(2)[cells]
             start = end
         return best
 
