@@ -20,7 +20,7 @@ DOCUMENT = document_of(
     """,
     "(ccomp “ (nsubj Halden/PROPN/LOC) sleeps/sleep/VBZ , ”) said/say/VBD (nsubj Eve/PROPN/PERSON) .",
 )
-WORD_FIELDS = [f.name for f in dataclasses.fields(Word) if f.name != "sentence"]
+WORD_FIELDS = [f.name for f in dataclasses.fields(Word) if f.init]
 
 
 def facts(document: Document) -> object:
