@@ -7,7 +7,7 @@ processor with any other keeps Stanza's own way. `tokenizer`, `contractions`, `t
 
 * `documents`: the tokenizer's words as Stanza's, made with less ado;
 * `reading`: the encoder's vectors, read once for all, and the heads' hidden layers;
-* `layout` and `lstm`: all sequences share few calls of oneDNN's LSTM kernel, which Stanza's packed sequences miss;
+* `layout` and `lstm`: all sequences share few calls of a fused LSTM, which Stanza's packed sequences miss;
 * `dense`: linear layers over the same rows are one product of oneDNN;
 * `trees`: the tree decoder's way out where the greedy tree is already the best.
 """

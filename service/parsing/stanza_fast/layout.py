@@ -13,12 +13,7 @@ from typing import TypeVar
 
 import torch
 from torch import Tensor
-from torch.nn.functional import pad
 
-_COST_OF_A_BUCKET = 5
-"""When padding has grown to so many times the next sequence, a new bucket begins."""
-STEPS, SIDE_BY_SIDE = 32, 4
-"""A call of the LSTM takes so many steps of a multiple of so many sequences: for each new shape oneDNN makes code."""
 _MOST_CELLS = 16_384
 """Cells of a bucket."""
 _MOST_ROWS = 8_192
@@ -50,51 +45,23 @@ class Bucket:
     forward: Tensor
 
 
-@dataclass(frozen=True)
-class Stairs:
-    """All sequences at once, longest first, in stretches of `STEPS` steps; those that have ended drop out between them.
+class Layout:
+    """The buckets of sequences with the given lengths (at least 1), which lie one after the other.
 
-    `counts` are the sequences of each stretch, filled up to a multiple of some; indices as in `Bucket`, one stretch
-    after the other.
+    When padding has grown to `most_padding` times the next sequence, a new bucket begins.
     """
 
-    counts: list[int]
-    forward: Tensor
-    backward: Tensor
-
-
-class Layout:
-    """The buckets and stairs of sequences with the given lengths (at least 1), which lie one after the other."""
-
-    def __init__(self, lengths: Sequence[int]) -> None:
+    def __init__(self, lengths: Sequence[int], most_padding: int) -> None:
+        self._most_padding = most_padding
         self.lengths = torch.tensor(lengths)
         self.ends = self.lengths.cumsum(0)
         self.starts = self.ends - self.lengths
         self.rows = int(self.lengths.sum())
 
     @cached_property
-    def stairs(self) -> Stairs:
-        """The sequences as the LSTM reads them."""
-        lengths, sequences = self.lengths.sort(descending=True, stable=True)
-        filling = -len(lengths) % SIDE_BY_SIDE
-        lengths, starts, last = (pad(of_each, (0, filling)) for of_each in (
-            lengths, self.starts[sequences], (self.ends - 1)[sequences]
-        ))  # fmt: skip
-        counts, forward, backward = [], [], []
-        for begin in range(0, int(lengths[0]), STEPS):
-            going_on = int((lengths > begin).sum())
-            count = going_on + -going_on % SIDE_BY_SIDE
-            step = torch.arange(begin, begin + STEPS).unsqueeze(1)
-            inside = step < lengths[:count]
-            counts.append(count)
-            forward.append(torch.where(inside, starts[:count] + step, self.rows).flatten())
-            backward.append(torch.where(inside, last[:count] - step, self.rows).flatten())
-        return Stairs(counts, torch.cat(forward), torch.cat(backward))
-
-    @cached_property
     def buckets(self) -> list[Bucket]:
         """The sequences in groups of like length."""
-        return [self._bucket(numbers) for numbers in _grouped(self.lengths.tolist())]
+        return [self._bucket(numbers) for numbers in _grouped(self.lengths.tolist(), self._most_padding)]
 
     def _bucket(self, numbers: list[int]) -> Bucket:
         sequences = torch.tensor(numbers)
@@ -109,7 +76,7 @@ class Layout:
         return rows.index_select(0, bucket.forward).view(bucket.steps, -1, rows.shape[1]).transpose(0, 1)
 
 
-def _grouped(lengths: Sequence[int]) -> Iterator[list[int]]:
+def _grouped(lengths: Sequence[int], most_padding: int) -> Iterator[list[int]]:
     """The numbers of the sequences in groups, longest first: a group ends when padding costs what a new one would."""
     group: list[int] = []
     padding = 0
@@ -117,7 +84,7 @@ def _grouped(lengths: Sequence[int]) -> Iterator[list[int]]:
         if group:
             longest, length = lengths[group[0]], lengths[number]
             padding += longest - length
-            if padding > _COST_OF_A_BUCKET * length or longest * (len(group) + 1) > _MOST_CELLS:
+            if padding > most_padding * length or longest * (len(group) + 1) > _MOST_CELLS:
                 yield group
                 group, padding = [], 0
         group.append(number)

@@ -24,6 +24,8 @@ from service.parsing.stanza_fast.layout import Layout, batches
 from service.parsing.stanza_fast.lstm import Lstm, is_plain
 
 _FEATURES = ["space_before", "capitalized", "numeric", "end_of_para", "start_of_para"]
+_MOST_PADDING = 1
+"""The padding of a bucket of paragraphs that costs less than another bucket, in paragraphs."""
 _MAY_HOLD_ADDRESS = re.compile(r"@|https?://|www\.|\.(?:gov|org|edu|net|com|co)\.")
 """Matches wherever Stanza's pattern of mail and web addresses, which takes long on long words, can match."""
 _IN_SENTENCE, _ENDS_SENTENCE, _MWT, _MWT_ENDS_SENTENCE = 1, 2, 3, 4
@@ -85,7 +87,7 @@ def fast_process(processor: Any) -> Callable[[Sequence[Any]], None]:
                     sequence[0, 5] = 1
                 # Stanza lets one place of padding follow a paragraph, none a window that ends within one
                 rows.append(sequence if len(part) < window else sequence[:-1])
-            layout = Layout([len(sequence) for sequence in rows])
+            layout = Layout([len(sequence) for sequence in rows], _MOST_PADDING)
             best = classify(torch.cat(rows), layout).numpy()
             for (number, begin), start in zip(list(begins.items()), layout.starts.tolist(), strict=True):
                 length = min(window, len(paragraphs[number]) - begin)
