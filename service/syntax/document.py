@@ -111,12 +111,11 @@ class Sentence:
             if word.head_index != ROOT:
                 dependents[word.head_index].append(word)
         for word, below in zip(self.words, dependents, strict=True):
-            vars(word).update(  # the fields that cannot be known before
-                sentence=self,
-                relation=word.deprel.partition(":")[0],
-                head=None if word.head_index == ROOT else self.words[word.head_index],
-                dependents=tuple(below),
-            )
+            # the fields that cannot be known before
+            object.__setattr__(word, "sentence", self)
+            object.__setattr__(word, "relation", word.deprel.partition(":")[0])
+            object.__setattr__(word, "head", None if word.head_index == ROOT else self.words[word.head_index])
+            object.__setattr__(word, "dependents", tuple(below))
 
     @cached_property
     def root(self) -> Word:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 Of = TypeVar("Of")
 Answer = TypeVar("Answer")
+_UNKNOWN = object()
 
 
 def kept(function: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
@@ -19,9 +20,10 @@ def kept(function: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
 
     @wraps(function)
     def answer(of: Of) -> Answer:
-        known: dict[str, Answer] = vars(of)
-        if name not in known:
-            known[name] = function(of)
-        return known[name]
+        known: Answer = getattr(of, name, _UNKNOWN)
+        if known is _UNKNOWN:
+            known = function(of)
+            object.__setattr__(of, name, known)  # past what freezes it; `vars` would slow all attributes of it down
+        return known
 
     return answer
