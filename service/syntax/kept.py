@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Of = TypeVar("Of")
 Answer = TypeVar("Answer")
-_UNKNOWN = object()
+_UNKNOWN: Any = object()
 
 
 def kept(function: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
