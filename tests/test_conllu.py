@@ -24,7 +24,7 @@ READINGS = (
     Reading(4, 0.5, Span(0, 3), ((0, 0.5), (4, 0.25)), ((8, 0.5),), Span(0, 3), 0.75),
     Reading(0, 0.25, Span(4, 8), (), (), None, 0.5),
 )
-WORD_FIELDS = [f.name for f in dataclasses.fields(Word) if f.name != "sentence"]
+WORD_FIELDS = [f.name for f in dataclasses.fields(Word) if f.init]
 
 
 def facts(document: Document) -> object:

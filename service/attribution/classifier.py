@@ -9,7 +9,7 @@ each feature has alone lie in `weights/attribution_weights.tsv`, one feature a l
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -73,17 +73,18 @@ def judge(candidate: Candidate, spans: Sequence[Span]) -> Judgement:
     if candidate.given is not None:
         return Judgement(candidate.given, (), np.empty(0, dtype=np.float32))
     model = _model()
-    names = [name for name in dict.fromkeys(features(candidate, spans)) if name in model.rows]
-    score, added = model.weigh(np.array([model.rows[name] for name in names], dtype=np.intp))
-    return Judgement(1 / (1 + math.exp(-score)), tuple(name for _, name in names), added)
+    rows = {feature: model.rows[feature] for feature in features(candidate, spans) if feature in model.rows}
+    score, added = model.weigh(np.array(list(rows.values()), dtype=np.intp))
+    return Judgement(1 / (1 + math.exp(-score)), tuple([name for _, name in rows]), added)
 
 
-def features(candidate: Candidate, spans: Sequence[Span]) -> Iterator[tuple[str, str]]:
+def features(candidate: Candidate, spans: Sequence[Span]) -> list[tuple[str, str]]:
     """All features of a candidate as (part, feature), the part being "cue" or "content"."""
-    yield from (("cue", name) for name in cue_features(candidate))
-    yield from (("cue", name) for name in cue_reading_features(candidate))
-    yield from (("content", name) for name in content_features(candidate, spans))
-    yield from (("content", name) for name in content_reading_features(candidate, spans))
+    of_cue = [("cue", name) for some in (cue_features, cue_reading_features) for name in some(candidate)]
+    of_content = [
+        ("content", name) for some in (content_features, content_reading_features) for name in some(candidate, spans)
+    ]
+    return of_cue + of_content
 
 
 @cache

@@ -29,14 +29,13 @@ def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Wor
     """The spans that `words` cover, in text order; gaps of punctuation alone are closed, `holes` never."""
     while words and words[-1].upos == "PUNCT" and words[-1].text not in "?!":
         words = words[:-1]
-    banned = set(holes)
-    chosen = set(words)
+    counted = {*holes, *words}
     spans: list[Span] = []
     previous: Word | None = None
     for word in words:
         if previous is not None and previous.sentence == word.sentence:
-            between = document.sentences[word.sentence.index].words[previous.index + 1 : word.index]
-            if all(w.upos == "PUNCT" and w not in banned | chosen for w in between):
+            between = word.sentence.words[previous.index + 1 : word.index]
+            if not between or all(w.upos == "PUNCT" and w not in counted for w in between):
                 spans[-1] = Span(spans[-1].start, max(spans[-1].end, word.span.end))
                 previous = word
                 continue

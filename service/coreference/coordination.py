@@ -62,7 +62,9 @@ class Coordination:
 
     def _members(self, head: Word) -> list[Referent]:
         others = [w for w in head.children("conj") if not _is_possessor(w)]
-        parts = [self._meanings.get(w) for w in (head, *others)] if others else []
+        if not others:
+            return []
+        parts = [self._meanings.get(w) for w in (head, *others)]
         members = list(dict.fromkeys(r for r in parts if r is not None and not r.anonymous and r.kind != "group"))
         people = sum(r.kind == "person" for r in members)
         return members if len(members) > 1 and None not in parts and people in (0, len(members)) else []

@@ -127,8 +127,7 @@ def entity_label(tag: str) -> EntityLabel:
 def _sentence(parsed: Any, number: int, base: int) -> Sentence:
     words: list[Word] = []
     for token in parsed.tokens:
-        token_span = Span(token.start_char + base, token.end_char + base)
-        for word, span in zip(token.words, _word_spans(token, token_span), strict=True):
+        for word, span in _places(token, Span(token.start_char + base, token.end_char + base)):
             words.append(
                 Word(
                     index=len(words),
@@ -138,20 +137,20 @@ def _sentence(parsed: Any, number: int, base: int) -> Sentence:
                     upos=word.upos or "X",
                     xpos=word.xpos or "",
                     feats=word.feats or "",
-                    head_index=(word.head or 0) - 1 if word.head else ROOT,
+                    head_index=word.head - 1 if word.head else ROOT,
                     deprel=word.deprel or "dep",
                 )
             )
     return Sentence(number, Span(words[0].span.start, words[-1].span.end), tuple(words))
 
 
-def _word_spans(token: Any, span: Span) -> list[Span]:
-    """The place of each word of a token: divided where the words spell the token, else the whole token for each."""
-    texts = [word.text for word in token.words]
-    if len(texts) == 1 or sum(map(len, texts)) != span.end - span.start:
-        return [span] * len(texts)
-    spans, start = [], span.start
-    for text in texts:
-        spans.append(Span(start, start + len(text)))
-        start += len(text)
-    return spans
+def _places(token: Any, span: Span) -> list[tuple[Any, Span]]:
+    """Each word of a token and its place: divided where the words spell the token, else the whole token for each."""
+    words = token.words
+    if len(words) == 1 or sum(len(word.text) for word in words) != span.end - span.start:
+        return [(word, span) for word in words]
+    places, start = [], span.start
+    for word in words:
+        places.append((word, Span(start, start + len(word.text))))
+        start += len(word.text)
+    return places

@@ -67,7 +67,7 @@ def follow(word: Word, expression: str) -> Iterator[Word]:
     found = [word]
     for step in path(expression):
         found = [end for start in found for end in _take(start, step)]
-    yield from found
+    return iter(found)
 
 
 def first(word: Word, expressions: Iterable[str]) -> Word | None:
@@ -75,15 +75,11 @@ def first(word: Word, expressions: Iterable[str]) -> Word | None:
     return next((found for expression in expressions for found in follow(word, expression)), None)
 
 
-def _take(word: Word, step: Step) -> Iterator[Word]:
+def _take(word: Word, step: Step) -> list[Word]:
     if step.direction == "<":
         head = word.head
-        if head is not None and _fits(word, step) and _stands(word, head, step):
-            yield head
-        return
-    for child in word.children():
-        if _fits(child, step) and _stands(word, child, step):
-            yield child
+        return [head] if head is not None and _fits(word, step) and _stands(word, head, step) else []
+    return [child for child in word.dependents if _fits(child, step) and _stands(word, child, step)]
 
 
 def _fits(dependent: Word, step: Step) -> bool:

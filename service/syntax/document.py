@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal
 
 from service.spans import Span
@@ -25,7 +26,9 @@ class Word:
     """A syntactic word. `index` and `head_index` count words of the sentence from 0; the head of the root is `ROOT`.
 
     `span` is the word's own place in the text; the words of a multiword token that does not divide ("du" → "de le")
-    share the span of the token. A word knows the sentence that it was put in, and through it the tree.
+    share the span of the token. The sentence that a word is put in tells it the rest: `relation` is the dependency
+    relation without its subtype ("nsubj" for "nsubj:pass"), `head` the governor, None for the root, and `dependents`
+    are in text order.
     """
 
     index: int
@@ -38,36 +41,31 @@ class Word:
     head_index: int
     deprel: str
     sentence: Sentence = field(init=False, repr=False)
+    relation: str = field(init=False, repr=False)
+    head: Word | None = field(init=False, repr=False)
+    dependents: tuple[Word, ...] = field(init=False, repr=False)
 
     @property
     def document(self) -> Document:
         """The article that the word stands in."""
         return self.sentence.document
 
-    @cached_property
-    def relation(self) -> str:
-        """The dependency relation without its subtype: "nsubj" for "nsubj:pass"."""
-        return self.deprel.partition(":")[0]
-
     def has(self, feature: str) -> bool:
         """True when the morphological feature, such as "VerbForm=Part", is set."""
         return feature in self.feats.split("|")
 
-    @cached_property
-    def head(self) -> Word | None:
-        """The governor; None for the root."""
-        return None if self.head_index == ROOT else self.sentence.words[self.head_index]
-
     def children(self, *deprels: str) -> tuple[Word, ...]:
         """The dependents in text order, all or those with one of `deprels` ("obl" also takes "obl:tmod")."""
-        found = self.sentence.dependents[self.index]
         if not deprels:
-            return found
-        return tuple(w for w in found if w.deprel in deprels or w.relation in deprels)
+            return self.dependents
+        return tuple([w for w in self.dependents if w.deprel in deprels or w.relation in deprels])
 
     def child(self, *deprels: str) -> Word | None:
         """The first of `children`, or None."""
-        return next(iter(self.children(*deprels)), None)
+        for word in self.dependents:
+            if not deprels or word.deprel in deprels or word.relation in deprels:
+                return word
+        return None
 
     def ancestors(self) -> Iterator[Word]:
         """The governors from the head up to the root."""
@@ -79,15 +77,14 @@ class Word:
     def subtree(self, without: Iterable[Word] = ()) -> list[Word]:
         """The word and all below it in text order, the subtrees of `without` left out."""
         banned = {w.index for w in without}
-        dependents = self.sentence.dependents
-        found, stack = [], [self]
+        found, stack = list[int](), [self]
         while stack:
             current = stack.pop()
-            if current.index in banned:
-                continue
-            found.append(current)
-            stack.extend(dependents[current.index])
-        return sorted(found, key=lambda w: w.index)
+            if current.index not in banned:
+                found.append(current.index)
+                stack += current.dependents
+        words = self.sentence.words
+        return [words[index] for index in sorted(found)]
 
     def is_below(self, ancestor: Word) -> bool:
         """True when the word is `ancestor` or stands in its subtree."""
@@ -110,17 +107,16 @@ class Sentence:
     document: Document = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        for word in self.words:
-            object.__setattr__(word, "sentence", self)  # the one field that cannot be known before
-
-    @cached_property
-    def dependents(self) -> tuple[tuple[Word, ...], ...]:
-        """The dependents of each word, by the word's index, in text order."""
-        found: list[list[Word]] = [[] for _ in self.words]
+        dependents: list[list[Word]] = [[] for _ in self.words]
         for word in self.words:
             if word.head_index != ROOT:
-                found[word.head_index].append(word)
-        return tuple(map(tuple, found))
+                dependents[word.head_index].append(word)
+        for word, below in zip(self.words, dependents, strict=True):
+            # the fields that cannot be known before
+            object.__setattr__(word, "sentence", self)
+            object.__setattr__(word, "relation", word.deprel.partition(":")[0])
+            object.__setattr__(word, "head", None if word.head_index == ROOT else self.words[word.head_index])
+            object.__setattr__(word, "dependents", tuple(below))
 
     @cached_property
     def root(self) -> Word:
@@ -195,11 +191,12 @@ class Document:
     def words_in(self, span: Span) -> list[Word]:
         """The words that lie at least partly in `span`, in text order."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
-        found = []
+        found: list[Word] = []
         for sentence in self.sentences[first:]:
             if sentence.span.start >= span.end:
                 break
-            found += [w for w in sentence.words if w.span.overlaps(span)]
+            start = bisect_right(sentence.words, span.start, key=_end)
+            found += takewhile(lambda word: word.span.start < span.end, sentence.words[start:])
         return found
 
     @cached_property
@@ -216,6 +213,10 @@ class Document:
         first = bisect_right(self._entity_starts, span.start - 1)
         last = bisect_right(self._entity_starts, span.end)
         return [e for e in self.entities[first:last] if span.covers(e.span)]
+
+
+def _end(word: Word) -> int:
+    return word.span.end
 
 
 def cover(words: Iterable[Word]) -> Span:

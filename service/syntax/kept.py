@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Of = TypeVar("Of")
 Answer = TypeVar("Answer")
+_UNKNOWN: Any = object()
 
 
 def kept(function: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
@@ -19,9 +20,10 @@ def kept(function: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
 
     @wraps(function)
     def answer(of: Of) -> Answer:
-        known: dict[str, Answer] = vars(of)
-        if name not in known:
-            known[name] = function(of)
-        return known[name]
+        known: Answer = getattr(of, name, _UNKNOWN)
+        if known is _UNKNOWN:
+            known = function(of)
+            object.__setattr__(of, name, known)  # past what freezes it; `vars` would slow all attributes of it down
+        return known
 
     return answer

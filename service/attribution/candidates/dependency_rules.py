@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.content_extents import apposed_name, extents
 from service.attribution.cues import cue_kind, cue_lemma, cue_words
-from service.attribution.rules import Rule, rules
+from service.attribution.rules import Rule, rules_for
 from service.lexicons import CUES
 from service.syntax import TIMES, Document, Word, agent, first, follow, is_aim, is_quoted_saying, subject
 
@@ -21,18 +21,11 @@ def _at(word: Word) -> Iterator[Candidate]:
     kind = cue_kind(word)
     if kind is None or is_aim(word) or any(is_quoted_saying(word, w) for w in word.children()):
         return
-    lemma = cue_lemma(cue_words(word))
-    for rule in rules():
-        if rule.cue == kind and (rule.joins or _suits(rule, lemma)):
-            found = list(_match(word, rule))
-            yield from found
-            if found and rule.joins:
-                return  # "let it be known", "made clear": no word of these is a cue by itself
-
-
-def _suits(rule: Rule, lemma: str) -> bool:
-    """Whether the rule takes a cue of this lemma."""
-    return not ((rule.known and lemma not in CUES) or (rule.lemmas and lemma not in rule.lemmas) or lemma in rule.bars)
+    for rule in rules_for(kind, cue_lemma(cue_words(word))):
+        found = list(_match(word, rule))
+        yield from found
+        if found and rule.joins:
+            return  # "let it be known", "made clear": no word of these is a cue by itself
 
 
 def _match(word: Word, rule: Rule) -> Iterator[Candidate]:
@@ -51,7 +44,7 @@ def _match(word: Word, rule: Rule) -> Iterator[Candidate]:
     extra = needed if rule.joins else []
     cue = tuple(sorted({*cue_words(word), *extra}, key=lambda w: w.index))
     lemma = cue_lemma(cue)
-    if not _suits(rule, lemma):
+    if not rule.takes(lemma):
         return
     entry = CUES.get(lemma)
     medium = rule.medium or (entry.medium if entry is not None else "speech")

@@ -35,8 +35,8 @@ def knows(processor: Any) -> bool:
     )
 
 
-def fast_process(processor: Any) -> Callable[[Any], Any]:
-    """A replacement of `processor.process`."""
+def fast_process(processor: Any) -> Callable[[Sequence[Any]], None]:
+    """What gives documents lemmas in place of `processor.process`."""
     stock, trainer = processor.process, processor.trainer
     lemmas: dict[Pair, str] = {}
 
@@ -53,9 +53,9 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
             asked = stock(_document(pairs))
             lemmas.update(zip(pairs, (word.lemma for word in asked.sentences[0].words), strict=True))
 
-    def process(document: Any) -> Any:
-        words = [word for sentence in document.sentences for word in sentence.words]
-        pairs = [(word.text, word.upos) for word in words]
+    def process(documents: Sequence[Any]) -> None:
+        words = [word for document in documents for sentence in document.sentences for word in sentence.words]
+        pairs = [(word._text, word._upos) for word in words]
         new = list(dict.fromkeys(pair for pair in pairs if pair not in lemmas))
         if new and len(lemmas) + len(new) > _MOST_PAIRS:
             lemmas.clear()
@@ -63,7 +63,6 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
         learn(new)
         for word, pair in zip(words, pairs, strict=True):
             word.lemma = lemmas[pair]
-        return document
 
     return process
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
@@ -28,8 +28,8 @@ def knows(processor: Any) -> bool:
     )
 
 
-def fast_process(processor: Any) -> Callable[[Any], Any]:
-    """A replacement of `processor.process`."""
+def fast_process(processor: Any) -> Callable[[Sequence[Any]], None]:
+    """What finds the names of documents in place of `processor.process`."""
     model, vocab = processor.trainers[0].model.eval(), processor.trainers[0].vocab
     encoder = encoder_of(model)
     assert encoder is not None  # noqa: S101  (`knows`)
@@ -39,37 +39,51 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
     transitions = model.crits[0]._transitions.detach()
     hidden, classes = Forgetful(model.taggerlstm.lstm), Dense(model.tag_clfs[0])
 
-    def process(document: Any) -> Any:
-        if document.sentences:
-            tag(document.sentences)
-        document.build_ents()
-        return document
+    def process(documents: Sequence[Any]) -> None:
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        if sentences:
+            tag(sentences)
+        for document in documents:
+            document.ents = [entity for sentence in document.sentences for entity in sentence.ents]
 
     def tag(sentences: list[Any]) -> None:
-        rows = torch.cat([r[_first_words(s)] for s, r in zip(sentences, vectors(encoder, sentences), strict=True)])
+        rows = torch.cat([_of_tokens(s, r) for s, r in zip(sentences, vectors(encoder, sentences), strict=True)])
         with torch.no_grad():
-            of_sentences = classes(hidden(rows)).split([len(sentence.tokens) for sentence in sentences])
-            for sentence, scores in zip(sentences, of_sentences, strict=True):
-                found = [tags[number] for number in _best_sequence(scores, transitions)]
-                if any(tag != "O" for tag in found):
-                    found = fix_singleton_tags(found)
-                for token, tag in zip(sentence.tokens, found, strict=True):
-                    token.ner, token.multi_ner = tag, (tag,)
+            scores = classes(hidden(rows))
+        lengths = [len(sentence.tokens) for sentence in sentences]
+        for sentence, numbers in zip(sentences, _best_sequences(scores, lengths, transitions), strict=True):
+            found = [tags[number] for number in numbers]
+            has_names = any(tag != "O" for tag in found)
+            for token, tag in zip(sentence.tokens, fix_singleton_tags(found) if has_names else found, strict=True):
+                token._ner, token._multi_ner = tag, (tag,)
+            sentence.ents = []
+            if has_names:
+                sentence.build_ents()
 
     return process
 
 
-def _first_words(sentence: Any) -> list[int]:
-    """Where each token's first word stands among the sentence's words, counted from 1."""
-    return [token.words[0].id for token in sentence.tokens]
+def _of_tokens(sentence: Any, rows: Tensor) -> Tensor:
+    """The vectors of each token's first word, of those of the root and all words."""
+    if len(sentence.tokens) == len(sentence.words):
+        return rows[1:]
+    return rows[[token.words[0].id for token in sentence.tokens]]
+
+
+def _best_sequences(scores: Tensor, lengths: Sequence[int], transitions: Tensor) -> Iterator[list[int]]:
+    """The best sequence of tags for each sentence of so many tokens, where no transition adds to a score."""
+    best = scores.argmax(1)
+    costs = transitions[best[:-1], best[1:]].bool().tolist()
+    greedy: list[int] = best.tolist()
+    start = 0
+    for length in lengths:
+        end = start + length
+        yield _best_sequence(scores[start:end], transitions) if any(costs[start : end - 1]) else greedy[start:end]
+        start = end
 
 
 def _best_sequence(scores: Tensor, transitions: Tensor) -> list[int]:
-    """Viterbi: the best sequence of (tokens x tags) scores, where no transition adds to a score."""
-    greedy = scores.argmax(1)
-    if not transitions[greedy[:-1], greedy[1:]].any():
-        found: list[int] = greedy.tolist()
-        return found
+    """Viterbi: the best sequence of (tokens x tags) scores."""
     best, back = scores[0], []
     for row in scores[1:]:
         score, previous = (best.unsqueeze(1) + transitions).max(0)

@@ -27,6 +27,8 @@ from service.parsing.stanza_fast.reading import (
 )
 from service.parsing.stanza_fast.trees import best_tree, greedy_heads
 
+_MOST_PADDING = 5
+"""The padding of a bucket of sentences that costs less than another bucket, in sentences."""
 _HEADS_AT_ONCE = 64
 """Heads whose labels are scored together; the intermediate results stay in the CPU's cache."""
 
@@ -45,22 +47,22 @@ def knows(processor: Any) -> bool:
     )
 
 
-def fast_process(processor: Any) -> Callable[[Any], Any]:
-    """A replacement of `processor.process`."""
+def fast_process(processor: Any) -> Callable[[Sequence[Any]], None]:
+    """What parses documents in place of `processor.process`."""
     model, vocab = processor.trainer.model.eval(), processor.vocab
     encoder = encoder_of(model)
     assert encoder is not None  # noqa: S101  (`knows`)
     hidden, scorers = Highway(model.parserlstm), _Scorers(model)
     labels = vocab["deprel"].unmap(range(VOCAB_PREFIX_SIZE, VOCAB_PREFIX_SIZE + model.num_relations))
 
-    def process(document: Any) -> Any:
-        vectors(encoder, document.sentences)
-        for sentences in batches(document.sentences, lambda sentence: len(sentence.words) + 1):
-            parse(sentences)
-        return document
+    def process(documents: Sequence[Any]) -> None:
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        vectors(encoder, sentences)
+        for some in batches(sentences, lambda sentence: len(sentence.words) + 1):
+            parse(some)
 
     def parse(sentences: Sequence[Any]) -> None:
-        layout = Layout([len(sentence.words) + 1 for sentence in sentences])
+        layout = Layout([len(sentence.words) + 1 for sentence in sentences], _MOST_PADDING)
         rows = torch.cat(vectors(encoder, sentences))
         with torch.no_grad():
             rows = hidden(rows)
@@ -79,8 +81,7 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
         relations = best.tolist()
         for sentence, root in zip(sentences, layout.starts.tolist(), strict=True):
             for row, word in enumerate(sentence.words, root + 1):
-                word.head, word.deprel = tree[row], labels[relations[row]]
-            sentence.build_dependencies()
+                word._head, word._deprel = tree[row], labels[relations[row]]
 
     return process
 
@@ -117,18 +118,20 @@ class _Scorers:
     def labels(self, heads: Tensor) -> Tensor:
         """The best label of each row when its head is the row `heads`."""
         best = torch.empty_like(heads)
-        distinct, number = heads.unique(return_inverse=True)
-        rows = number.argsort()  # the rows of one head side by side, whose half of the product they share
-        ends = number.bincount().cumsum(0).tolist()
+        distinct, number, counts = heads.unique(return_inverse=True, return_counts=True)
+        counts, order = counts.sort()  # heads of like many dependents side by side
+        ranks, rows = order.argsort()[number].sort(stable=True)
+        places = torch.arange(len(rows)) - (counts.cumsum(0) - counts)[ranks]  # among the dependents of its head
         start = 0
         for first in range(0, len(distinct), _HEADS_AT_ONCE):
-            some = distinct[first : first + _HEADS_AT_ONCE]
+            some = distinct[order[first : first + _HEADS_AT_ONCE]]
+            end = start + int(counts[first : first + _HEADS_AT_ONCE].sum())
+            cells, of_some = (ranks[start:end] - first, places[start:end]), rows[start:end]
+            table = torch.full((len(some), int(counts[first + len(some) - 1])), len(heads))
+            table[cells] = of_some
             halves = self._half_of_labels(self._labelling_heads[some]).view(len(some), -1, self._labels)
-            end = ends[first + len(some) - 1]
-            of_some = rows[start:end]
-            dependents = self._dependents[of_some].unsqueeze(1)
-            scores = torch.bmm(dependents, halves[number[of_some] - first]).squeeze(1)
-            best[of_some] = (scores + self._bias[1]).argmax(1)
+            scores = torch.bmm(self._dependents[table.flatten()].view(*table.shape, -1), halves) + self._bias[1]
+            best[of_some] = scores.argmax(2)[cells]
             start = end
         return best
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -32,8 +32,8 @@ def knows(processor: Any) -> bool:
     )
 
 
-def fast_process(processor: Any) -> Callable[[Any], Any]:
-    """A replacement of `processor.process`."""
+def fast_process(processor: Any) -> Callable[[Sequence[Any]], None]:
+    """What tags documents in place of `processor.process`."""
     model, vocab = processor.trainer.model.eval(), processor.vocab
     encoder = encoder_of(model)
     assert encoder is not None  # noqa: S101  (`knows`)
@@ -41,25 +41,28 @@ def fast_process(processor: Any) -> Callable[[Any], Any]:
     classifiers = [model.upos_clf, model.tag_clf["xpos"], *model.tag_clf["feats"]]
     classes, sizes = Dense(*classifiers), [classifier.out_features for classifier in classifiers]
     upos_names, xpos_names = (vocab[name].unmap(range(len(vocab[name]))) for name in ("upos", "xpos"))
-    spelt: dict[tuple[int, ...], str] = {}
+    spelt: dict[bytes, str | None] = {}
 
-    def features(numbers: tuple[int, ...]) -> str:
+    def features(numbers: bytes) -> str | None:
         if numbers not in spelt:
             if len(spelt) >= _MOST_FEATURES:
                 spelt.clear()
-            spelt[numbers] = vocab["feats"].id2unit(numbers)
+            features = vocab["feats"].id2unit(tuple(numbers))
+            spelt[numbers] = None if features == "_" else features
         return spelt[numbers]
 
-    def process(document: Any) -> Any:
-        if not document.sentences:
-            return document
-        words = [word for sentence in document.sentences for word in sentence.words]
-        rows = torch.cat([rows[1:] for rows in vectors(encoder, document.sentences)])
+    def process(documents: Sequence[Any]) -> None:
+        sentences = [sentence for document in documents for sentence in document.sentences]
+        if not sentences:
+            return
+        words = [word for sentence in sentences for word in sentence.words]
+        rows = torch.cat([rows[1:] for rows in vectors(encoder, sentences)])
         with torch.no_grad():
-            scores = classes(relu(shared(hidden(rows))))
-            best = torch.stack([column.argmax(1) for column in scores.split(sizes, 1)], 1).tolist()
-        for word, (upos, xpos, *feats) in zip(words, best, strict=True):
-            word.upos, word.xpos, word.feats = upos_names[upos], xpos_names[xpos], features(tuple(feats))
-        return document
+            upos, xpos, *feats = classes(relu(shared(hidden(rows)))).split(sizes, 1)
+            of_feats = torch.stack([scores.argmax(1) for scores in feats], 1).to(torch.uint8).numpy()
+        numbers = of_feats.view(f"V{len(feats)}").ravel().tolist()
+        tags = zip(words, upos.argmax(1).tolist(), xpos.argmax(1).tolist(), numbers, strict=True)
+        for word, of_upos, of_xpos, of_feats in tags:
+            word._upos, word._xpos, word._feats = upos_names[of_upos], xpos_names[of_xpos], features(of_feats)
 
     return process
