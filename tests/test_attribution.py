@@ -11,12 +11,12 @@ from service.output import Analysis
 LUND, BERG = "Anna Lund", "Erik Berg"
 
 INDIRECT = [
-    pytest.param("Anna Lund said that the bridge was safe.", [(LUND, "said", "that the bridge was safe")], id="that"),
+    pytest.param("Anna Lund said that the bridge was safe.", [(LUND, "said", "the bridge was safe")], id="that"),
     pytest.param("Anna Lund said the bridge was safe.", [(LUND, "said", "the bridge was safe")], id="without that"),
     pytest.param("The bridge was safe, Anna Lund said.", [(LUND, "said", "The bridge was safe")], id="behind"),
     pytest.param("The tone was serious, said Erik Berg.", [(BERG, "said", "The tone was serious")], id="inverted"),
     pytest.param(
-        "The union pointed out that wages had fallen.", [("union", "pointed out", "that wages had fallen")],
+        "The union pointed out that wages had fallen.", [("union", "pointed out", "wages had fallen")],
         id="particle verb with a clause",
     ),
     pytest.param(
@@ -75,26 +75,26 @@ INDIRECT = [
     pytest.param("Anna Lund called the plan a disaster.", [(LUND, "called", "the plan a disaster")], id="call X Y"),
     pytest.param(
         "In a statement, the ministry said that the bridge was safe.",
-        [("ministry", "said", "that the bridge was safe")],
+        [("ministry", "said", "the bridge was safe")],
         id="in a statement",
     ),
     pytest.param(
         "The ministry's statement said that the bridge was safe.",
-        [("ministry", "said", "that the bridge was safe")],
+        [("ministry", "said", "the bridge was safe")],
         id="a document's author",
     ),
     pytest.param(
-        "The report found that the bridge was unsafe.", [("report", "found", "that the bridge was unsafe")],
+        "The report found that the bridge was unsafe.", [("report", "found", "the bridge was unsafe")],
         id="a document",
     ),
     pytest.param(
         "Anna Lund made it clear that the bridge would close.",
-        [(LUND, "made it clear", "that the bridge would close")],
+        [(LUND, "made it clear", "the bridge would close")],
         id="made it clear, the dummy object is of the cue",
     ),
     pytest.param(
         "Anna Lund made clear that the bridge would close.",
-        [(LUND, "made clear", "that the bridge would close")],
+        [(LUND, "made clear", "the bridge would close")],
         id="made clear",
     ),
 ]  # fmt: skip
@@ -157,20 +157,20 @@ NESTED = [
     ),
     pytest.param(
         "Erik Berg said that Anna Lund criticized the plan.",
-        [(BERG, "said", "that Anna Lund criticized the plan"), (LUND, "criticized", "the plan")],
+        [(BERG, "said", "Anna Lund criticized the plan"), (LUND, "criticized", "the plan")],
         id="criticism reported",
     ),
     pytest.param(
         "Erik Berg said that Anna Lund told the council that the bridge would stay closed.",
         [
-            (BERG, "said", "that Anna Lund told the council that the bridge would stay closed"),
-            (LUND, "told", "that the bridge would stay closed"),
+            (BERG, "said", "Anna Lund told the council that the bridge would stay closed"),
+            (LUND, "told", "the bridge would stay closed"),
         ],
         id="the addressee is no content",
     ),
     pytest.param(
         "“I said that the bridge was safe,” Anna Lund told reporters.",
-        [(LUND, "told", "I said that the bridge was safe"), (LUND, "said", "that the bridge was safe")],
+        [(LUND, "told", "I said that the bridge was safe"), (LUND, "said", "the bridge was safe")],
         id="inside a direct quote",
     ),
 ]
@@ -178,7 +178,7 @@ NESTED = [
 NOMINAL = [
     pytest.param(
         "The foreign ministry said in a statement that the bridge was safe.",
-        [("foreign ministry", "said", "that the bridge was safe")],
+        [("foreign ministry", "said", "the bridge was safe")],
         id="said in a statement: the verb is the cue",
     ),
     pytest.param(
@@ -188,7 +188,7 @@ NOMINAL = [
     ),
     pytest.param(
         "Anna Lund's claim that the bridge was safe surprised the engineers.",
-        [(LUND, "claim", "that the bridge was safe")],
+        [(LUND, "claim", "the bridge was safe")],
         id="claim that, in the middle of a sentence",
     ),
     pytest.param(
@@ -197,14 +197,14 @@ NOMINAL = [
             "(acl (mark that/IN) (nsubj (det the/DT) bridge/NN) (cop was/be/VBD) safe/JJ/ADJ)) "
             "surprised/surprise/VBD (obj (det the/DT) engineers/engineer/NNS) ."
         ),
-        [(LUND, "claim", "that the bridge was safe")],
+        [(LUND, "claim", "the bridge was safe")],
         id="claim that, in the middle of a sentence, as a tree",
     ),
     pytest.param(
         "The engineers did not believe Anna Lund's claim that the bridge was safe.",
         [
             ("engineers", "believe", "Anna Lund's claim that the bridge was safe"),
-            (LUND, "claim", "that the bridge was safe"),
+            (LUND, "claim", "the bridge was safe"),
         ],
         id="claim that, at the end",
     ),
@@ -214,12 +214,12 @@ NOMINAL = [
 THROUGH_OTHERS = [
     pytest.param(
         "The ministry lets know that the bridge will close.",
-        [("ministry", "lets know", "that the bridge will close")],
+        [("ministry", "lets know", "the bridge will close")],
         id="let know",
     ),
     pytest.param(
         "Behind closed doors, Anna Lund warned, according to two guests in the hall, that the bridge would close.",
-        [(LUND, "warned", "that the bridge would close")],
+        [(LUND, "warned", "the bridge would close")],
         id="a report between cue and clause only passes it on",
         marks=fails("the shipped parser takes 'according to' for the head of the sentence"),
     ),

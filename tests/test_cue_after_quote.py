@@ -149,7 +149,7 @@ NEXT_SENTENCE = [
         "“I have never paid anyone in my life.” Erik Berg said that the court was closed.",
         [
             (None, None, "I have never paid anyone in my life."),
-            (BERG, "said", "that the court was closed"),
+            (BERG, "said", "the court was closed"),
         ],
         id="what is said stands behind",
     ),

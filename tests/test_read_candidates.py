@@ -56,7 +56,7 @@ def candidates(document: Document) -> list[tuple[str, str, str | None]]:
 
 
 @pytest.mark.parametrize(
-    ("document", "found"),
+    ("parsed", "found"),
     [
         pytest.param(read(), [("said", "that the bridge was safe", "Anna")], id="content and the source's head"),
         pytest.param(read(source=None), [("said", "that the bridge was safe", None)], id="nobody"),
@@ -71,8 +71,8 @@ def candidates(document: Document) -> list[tuple[str, str, str | None]]:
         pytest.param(document_of(TREE), [], id="models that read nothing"),
     ],
 )
-def test_candidates(document: Document, found: list[tuple[str, str, str | None]]) -> None:
-    assert candidates(document) == found
+def test_candidates(parsed: Document, found: list[tuple[str, str, str | None]]) -> None:
+    assert candidates(parsed) == found
 
 
 def told(candidate: Candidate) -> set[str]:

@@ -65,6 +65,13 @@ def test_the_service_reads_as_the_training_does(trained: TrainedNet, net: Net, w
         assert np.isclose(one.nobody, float(nobody[row]), atol=1e-4)
 
 
+def test_no_cue_points_nowhere(net: Net) -> None:
+    given = stretch(30)
+    found = net.read(given.vectors.astype(np.float32), given.features)
+    nothing = np.zeros(0, np.int64)
+    assert list(net.pointers(found, nothing, given.paragraphs, np.zeros(30, np.int64))) == []
+
+
 def test_a_word_reads_nothing_of_those_out_of_reach(net: Net) -> None:
     given = stretch(700)
     vectors = given.vectors.astype(np.float32)

@@ -57,12 +57,12 @@ def test_chain_of_reports(analysis: Analysis, chain: list[list[str]]) -> None:
     [
         pytest.param(
             "According to the council, Anna Lund warned Erik Berg that the bridge was old.",
-            [("Anna Lund", "warned", "that the bridge was old")],
+            [("Anna Lund", "warned", "the bridge was old")],
             id="nothing but a report",
         ),
         pytest.param(
             "Anna Lund warned Erik Berg, according to the council, that the bridge was old.",
-            [("Anna Lund", "warned", "that the bridge was old")],
+            [("Anna Lund", "warned", "the bridge was old")],
             id="between cue and content",
         ),
         pytest.param(
@@ -73,8 +73,8 @@ def test_chain_of_reports(analysis: Analysis, chain: list[list[str]]) -> None:
         pytest.param(
             "Erik Berg said that Anna Lund warned reporters that the bridge was old.",
             [
-                ("Erik Berg", "said", "that Anna Lund warned reporters that the bridge was old"),
-                ("Anna Lund", "warned", "that the bridge was old"),
+                ("Erik Berg", "said", "Anna Lund warned reporters that the bridge was old"),
+                ("Anna Lund", "warned", "the bridge was old"),
             ],
             id="not where it is told in a sentence",
         ),

@@ -44,6 +44,15 @@ def content_spans(document: Document, words: Sequence[Word], holes: Iterable[Wor
     return tidy(document.text, spans)
 
 
+def without_complementizer(document: Document, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without the "that" before an indirect quote: it is the reporter's."""
+    first, *rest = spans
+    words = [w for w in document.words_in(first) if w.upos != "PUNCT"]
+    if len(words) < 2 or words[0].relation != "mark" or words[0].text.casefold() != "that":
+        return spans
+    return (trim_marks(document.text, Span(words[0].span.end, first.end)), *rest)
+
+
 def tidy(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans merged, without marks and separators at their ends; those without a letter or digit are left out."""
     found = []

@@ -61,7 +61,7 @@ def _is_silence(candidate: Candidate) -> bool:
         opening = next((w.text.casefold() for w in candidate.content if w.upos != "PUNCT"), "")
         if opening in _QUESTIONS:
             return True
-    if candidate.rule in ("object", "object-preposition") and candidate.lemma in _RINGS:
+    if candidate.rule in ("object", "object-preposition", "model") and candidate.lemma in _RINGS:
         return _is_somebody(candidate.ends[0])
     if candidate.lemma not in _REQUESTS:
         return False

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from service.attribution.attribution import Attribution
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.candidates.read_candidates import source_of
 from service.attribution.classifier import judge
-from service.attribution.content_spans import content_of, quote_type
+from service.attribution.content_spans import content_of, quote_type, without_complementizer
 from service.attribution.quote_runs import Speech
 from service.attribution.reading_features import reading_of
 from service.labels import Medium, QuoteType
@@ -18,7 +18,7 @@ from service.syntax import Document, Word, cover
 KEEP_FROM, KEEP_WITHOUT_SOURCE = 0.36, 0.5
 """A candidate below the first probability is dropped; below the second, one that names nobody who speaks."""
 
-SOURCE_READ_FROM = 0.7
+CUE_READ_FROM, SOURCE_READ_FROM = 0.5, 0.7
 """Where the net's source is at least so likely, and another than the pattern's, 98 of 124 are right, and 24 of the
 pattern's (PolNeAR's training part, nets that did not know the articles)."""
 
@@ -26,9 +26,10 @@ _SAME_CONTENT = 0.6
 _MAX_STRANDED_WORDS = 8
 
 
-def best_by_cue(document: Document, speech: Speech, candidates: Iterable[Candidate]) -> list[Attribution]:
+def best_by_cue(document: Document, speech: Speech, candidates: Sequence[Candidate]) -> list[Attribution]:
     """The likeliest attribution of each cue, where one is likely enough."""
     best: dict[Word, Attribution] = {}
+    spoken_to = {c.head: c.addressee for c in reversed(candidates) if c.addressee is not None}
     for candidate in candidates:
         spans = content_of(candidate, speech)
         if not spans:
@@ -42,24 +43,31 @@ def best_by_cue(document: Document, speech: Speech, candidates: Iterable[Candida
             best[candidate.head] = Attribution(
                 rule=candidate.rule,
                 type=quote,
-                content=spans,
+                content=without_complementizer(document, spans),
                 cue=candidate.cue,
                 lemma=candidate.lemma,
                 medium=_medium(candidate, quote),
                 source=source,
-                addressee=candidate.addressee,
+                addressee=candidate.addressee or _outside(candidate, spoken_to.get(candidate.head)),
                 confidence=chance,
                 reasons=verdict.reasons,
             )
     return list(best.values())
 
 
+def _outside(candidate: Candidate, addressee: Word | None) -> Word | None:
+    """Whom another candidate at the cue has for its addressee, if this one's content does not hold them."""
+    return None if addressee in candidate.content else addressee
+
+
 def _source(candidate: Candidate) -> Word | None:
     """Who speaks: whom the net reads, where it is sure enough and means another than the pattern found."""
     found = _stranded_source(candidate)
     reading = reading_of(candidate)
-    if found is not None or reading is None or reading.source_probability < SOURCE_READ_FROM:
+    if found is not None or reading is None:
         return found or candidate.source
+    if reading.probability < CUE_READ_FROM or reading.source_probability < SOURCE_READ_FROM:
+        return candidate.source
     if candidate.source is not None and reading.source is not None and reading.source.overlaps(candidate.source.span):
         return candidate.source
     read = source_of(candidate.head.document, reading)

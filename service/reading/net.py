@@ -97,6 +97,8 @@ class Net:
 
     def pointers(self, x: Floats, cues: Numbers, paragraphs: Numbers, quoted: Numbers) -> Iterator[Pointed]:
         """Where each of `cues`, numbers of words in rising order, points to."""
+        if not len(cues):
+            return
         answers = self._linear(x, "answers").reshape(len(x), len(POINTERS), -1).transpose(1, 2, 0)
         asks = self._linear(x[cues], "asks").reshape(len(cues), len(POINTERS), -1).transpose(1, 0, 2)
         asks *= np.float32(asks.shape[2] ** -0.5)
