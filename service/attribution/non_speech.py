@@ -61,8 +61,8 @@ def _is_silence(candidate: Candidate) -> bool:
         opening = next((w.text.casefold() for w in candidate.content if w.upos != "PUNCT"), "")
         if opening in _QUESTIONS:
             return True
-    if candidate.rule in ("object", "object-preposition", "model") and candidate.lemma in _RINGS:
-        return _is_somebody(candidate.ends[0])
+    if candidate.lemma in _RINGS and _is_somebody(candidate.ends[0]):
+        return True
     if candidate.lemma not in _REQUESTS:
         return False
     end = candidate.ends[-1]

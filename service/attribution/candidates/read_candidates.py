@@ -48,13 +48,21 @@ def word_at(document: Document, offset: int) -> Word | None:
 
 
 def source_of(document: Document, reading: Reading) -> Word | None:
-    """The head of the source that was read; None where nobody is named."""
-    return _top(document.words_in(reading.source)) if reading.source is not None else None
+    """The head of the source that was read, of what stands in the cue's sentence; None where nobody is named."""
+    if reading.source is None:
+        return None
+    words, sentence = document.words_in(reading.source), document.sentence_at(reading.cue)
+    return _top([w for w in words if w.sentence is sentence] or words)
 
 
 def content_words(document: Document, reading: Reading, cue: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of the content that was read, without its cue, and without its source where both stand inside."""
-    inside = document.words_in(reading.content)
+    """The words of the content that was read, without its cue, and without its source where both stand inside.
+
+    What begins in the cue's sentence goes beyond its end in quotation marks alone.
+    """
+    inside, sentence = document.words_in(reading.content), document.sentence_at(reading.cue)
+    if any(w.sentence is sentence and w not in cue for w in inside):
+        inside = [w for w in inside if w.sentence is sentence or document.quoted_in(w.span)]
     own = [w for w in inside if w not in cue]
     if reading.source is None or len(own) == len(inside):
         return tuple(own)
