@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from service.attribution import Attribution
@@ -46,18 +47,21 @@ def _own_words(document: Document, referent: Referent) -> Span | None:
 
 
 def _fullest(roles: Sequence[Span], text: str) -> Span | None:
-    """The first of the fullest roles; a mere relation to somebody ("rival") only where it says to whom.
+    """The role that the article gives most often and in most words; a mere relation ("rival") last, and only to somebody.
 
-    Four words are as good as more, and one above eight is a whole life.
+    Four words are as good as more, and a role of more than eight is a whole life: it counts like one.
     """
+    words = {role: role.of(text).casefold().split() for role in roles}
+    nouns = {role: [w for w in words[role] if w in OFFICES or w in ROLE_NOUNS] for role in roles}
+    times = Counter(nouns[role][-1] for role in roles if nouns[role])
 
     def worth(role: Span) -> tuple[bool, int]:
-        words = role.of(text).casefold().split()
-        office = any(w in OFFICES or (w in ROLE_NOUNS and ROLE_NOUNS[w].function not in RELATIONS) for w in words)
-        return office, min(len(words), _ENOUGH_ROLE_WORDS) if len(words) <= _MAX_ROLE_WORDS else 1
+        office = any(w in OFFICES or ROLE_NOUNS[w].function not in RELATIONS for w in nouns[role])
+        length = min(len(words[role]), _ENOUGH_ROLE_WORDS) if len(words[role]) <= _MAX_ROLE_WORDS else 1
+        return office, length * (times[nouns[role][-1]] if nouns[role] else 1)
 
     best = max(roles, key=worth, default=None)
-    return best if best is not None and (worth(best)[0] or " " in best.of(text)) else None
+    return best if best is not None and (worth(best)[0] or len(words[best]) > 1) else None
 
 
 def _name_span(mention: Mention, referent: Referent) -> Span:
