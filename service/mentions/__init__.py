@@ -29,6 +29,7 @@ from service.mentions.role_descriptions import (
     read_role,
 )
 from service.mentions.role_heads import OFFICES
+from service.mentions.role_wording import wording
 from service.mentions.roles import roles_beside
 
 __all__ = [
@@ -61,4 +62,5 @@ __all__ = [
     "same_surname",
     "skeleton",
     "surnames_of",
+    "wording",
 ]

@@ -28,6 +28,7 @@ _BODIES = ("ORG", "LOC", "FAC")
 _CLOSING_MARKS = ("”", '"', "»", "’")
 _MARKS_OF_NAMES = ("“", "”", '"', "«", "»")
 _POSSESSIVE = WORDS["possessive"]
+_OF_SPEAKERS = _POSSESSIVE & (WORDS["first person"] | {"your"})
 
 
 def roles_beside(document: Document, name: Span) -> Iterator[Span]:
@@ -63,6 +64,8 @@ def _role(words: Sequence[Word]) -> Span | None:
         kept = kept[1:]
     while kept and kept[-1].upos in ("PUNCT", "ADP", "CCONJ", "SCONJ", "DET", "PRON") and not _closes(kept):
         kept = kept[:-1]
+    if kept and kept[0].text.casefold() in _OF_SPEAKERS:
+        return None  # "my best friend" tells no reader whose
     naming = [w for w in kept if names_role(w)]
     is_one = any(w.text.casefold() == "one" for w in kept)
     if not naming or (not is_one and all(w.has("Number=Plur") for w in naming)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.coreference import Referent
-from service.mentions import name_of, polities_in
+from service.mentions import name_of, polities_in, wording
 from service.output.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
 from service.spans import Span
 from service.speakers import AttributedQuote
@@ -90,7 +90,7 @@ def _speaker(
         id=speaker_id,
         name=referent.name,
         kind=referent.kind,
-        roles=tuple(dict.fromkeys(span.of(text) for span, _ in referent.roles)),
+        roles=tuple(dict.fromkeys(wording(document, span) for span, _ in referent.roles)),
         aliases=tuple(w for w in words if w != referent.name),
         anonymous=referent.anonymous,
         quotes=tuple(quotes),
@@ -104,7 +104,7 @@ def _speaker_of_quote(document: Document, spoken: AttributedQuote, ids: dict[Ref
     mention = spoken.resolution.mention
     if referent is None:
         return SpeakerOfQuote(None, None, "unknown", None, None, False, mention)
-    role = spoken.role.of(document.text) if spoken.role is not None else None
+    role = wording(document, spoken.role) if spoken.role is not None else None
     return SpeakerOfQuote(
         id=ids[referent],
         name=referent.name,

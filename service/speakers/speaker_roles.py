@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from service.attribution import Attribution
 from service.coreference import RELATIONS, Referent, Resolution
 from service.lexicons import ROLE_NOUNS
-from service.mentions import OFFICES, Mention, mention_of, name_of, roles_beside
+from service.mentions import OFFICES, Mention, mention_of, name_of, roles_beside, wording
 from service.spans import Span
 from service.syntax import Document
 
@@ -30,7 +30,7 @@ def role_of(document: Document, attribution: Attribution, resolution: Resolution
             return mention.own_span
     if referent.anonymous:
         return _own_words(document, referent)
-    return _fullest([span for span, _ in referent.roles], document.text)
+    return _fullest(document, [span for span, _ in referent.roles])
 
 
 def _is_office(mention: Mention) -> bool:
@@ -46,12 +46,12 @@ def _own_words(document: Document, referent: Referent) -> Span | None:
     return first.own_span
 
 
-def _fullest(roles: Sequence[Span], text: str) -> Span | None:
+def _fullest(document: Document, roles: Sequence[Span]) -> Span | None:
     """The role that the article gives most often and in most words; a mere relation ("rival") last, and only to somebody.
 
     Four words are as good as more, and a role of more than eight is a whole life: it counts like one.
     """
-    words = {role: role.of(text).casefold().split() for role in roles}
+    words = {role: wording(document, role).casefold().split() for role in roles}
     nouns = {role: [w for w in words[role] if w in OFFICES or w in ROLE_NOUNS] for role in roles}
     times = Counter(nouns[role][-1] for role in roles if nouns[role])
 
