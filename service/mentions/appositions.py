@@ -35,7 +35,7 @@ def apposition(sentence: Sentence, last: int) -> list[Word]:
     roles = [k for k, w in enumerate(nouns) if names_role(w)]
     if not roles or any(w.upos == "PROPN" for w in nouns[roles[-1] + 1 :]):
         return []
-    opens = taken[0].upos in ("DET", "NOUN", "ADJ", "NUM") or names_role(taken[0])
+    opens = taken[0].upos in ("DET", "NOUN", "ADJ", "NUM", "PRON") or names_role(taken[0])
     return taken if opens or names_role(nouns[-1]) else []
 
 

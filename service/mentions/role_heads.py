@@ -18,7 +18,9 @@ PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 def names_role(word: Word) -> bool:
     """True for a noun for a person by what they do, and for a title that names an office."""
     text = word.text.casefold()
-    return text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES or _joined(word) in ROLE_NOUNS
+    if text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES or _joined(word) in ROLE_NOUNS:
+        return True
+    return "-" in text and word.upos in ("NOUN", "PROPN") and any(part in ROLE_NOUNS for part in text.split("-"))
 
 
 def _joined(word: Word) -> str:

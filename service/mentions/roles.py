@@ -24,6 +24,8 @@ from service.syntax import Document, Sentence, Word
 _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
 _MAX_TITLE_WORDS = 9
 _MAX_PHRASE_WORDS = 20
+_FORMS_OF_ADDRESS = frozenset(title for title in TITLES if title not in OFFICES) - WORDS["member of a party"]
+_LISTING = (",", "and", "&")
 _BODIES = ("ORG", "LOC", "FAC")
 _CLOSING_MARKS = ("”", '"', "»", "’")
 _MARKS_OF_NAMES = ("“", "”", '"', "«", "»")
@@ -40,23 +42,26 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     last = words[-1].index
     # "Gov. Mike Pence": a title inside the name stands before it.
     first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
+    while first and sentence.words[first - 1].text.casefold() in _FORMS_OF_ADDRESS:
+        first -= 1  # "the editor Dr. Anna Lund"
     yielded: list[Span] = []
     for found in (
         _before_of(sentence, first),
         _preceding(sentence, first),
         _cut_off(sentence, first),
+        _before_list(sentence, first),
         _before_comma(sentence, first, last),
         apposition(sentence, last),
         copula(sentence, words),
     ):
-        role = _role(found)
+        role = _role(found, several=_is_listed(sentence, first, last))
         if role is not None and not any(known.covers(role) for known in yielded):
             yielded.append(role)
             yield role
 
 
-def _role(words: Sequence[Word]) -> Span | None:
-    """The span of the words, without article, when one of them names a role."""
+def _role(words: Sequence[Word], several: bool) -> Span | None:
+    """The span of the words, without article, when one of them names a role, that of `several` named together or not."""
     kept = _without_age(words)
     while kept and (
         kept[0].upos in ("DET", "PUNCT", "CCONJ", "ADP", "AUX") or kept[0].text.casefold() in ("its", "their", "now")
@@ -68,7 +73,7 @@ def _role(words: Sequence[Word]) -> Span | None:
         return None  # "my best friend" tells no reader whose
     naming = [w for w in kept if names_role(w)]
     is_one = any(w.text.casefold() == "one" for w in kept)
-    if not naming or (not is_one and all(w.has("Number=Plur") for w in naming)):
+    if not naming or (not is_one and not several and all(w.has("Number=Plur") for w in naming)):
         return None
     lone = kept[0].text.casefold()
     if len(kept) == 1 and lone in TITLES and lone not in OFFICES and lone.endswith("."):
@@ -117,6 +122,34 @@ def _cut_off(sentence: Sentence, first: int) -> list[Word]:
     is_title = cut and bool(title) and f"{title[-1].text.casefold().removesuffix('.')}." in OFFICES
     same_line = "\n" not in sentence.document.text[before.span.start : sentence.span.start]
     return _preceding(before, len(title)) if is_title and same_line else []
+
+
+def _is_listed(sentence: Sentence, first: int, last: int) -> bool:
+    """True for each of "Anna Lund and Erik Berg"."""
+    words = sentence.words
+    following = words[last + 1 : last + 3]
+    before = words[max(0, first - 2) : first]
+    return (
+        (len(following) > 1 and following[0].text.casefold() in _LISTING and _is_person(following[-1]))
+        or (len(before) > 1 and before[-1].text.casefold() in _LISTING and _is_person(before[0]))
+    )  # fmt: skip
+
+
+def _before_list(sentence: Sentence, first: int) -> list[Word]:
+    """The candidates Anna Lund and Erik Berg: what stands before the first of several names belongs to each."""
+    words = sentence.words
+    i = first
+    while i > 1 and words[i - 1].text.casefold() in _LISTING and _is_person(words[i - 2]):
+        i -= 1
+        while i and _is_person(words[i - 1]):
+            i -= 1
+    title = _preceding(sentence, i) if i < first else []
+    return title if title and title[-1].has("Number=Plur") else []
+
+
+def _is_person(word: Word) -> bool:
+    entity = word.document.entity_at(word.span.start)
+    return entity is not None and entity.label == "PERSON"
 
 
 def _is_tied(words: Sequence[Word], i: int) -> bool:

@@ -23,7 +23,7 @@ def role_of(document: Document, attribution: Attribution, resolution: Resolution
         return None
     if attribution.source is not None:
         mention = mention_of(attribution.source)
-        beside = next(roles_beside(document, _name_span(mention, referent)), None)
+        beside = _fullest(document, list(roles_beside(document, _name_span(mention, referent))))
         if beside is not None and mention.form == "name":
             return beside
         if mention.form == "description" and mention.kind == "person" and _is_office(mention):
