@@ -28,7 +28,7 @@ from service.mentions.role_descriptions import (
     polities_in,
     read_role,
 )
-from service.mentions.role_heads import OFFICES
+from service.mentions.role_heads import OFFICES, first_nouns, names_role
 from service.mentions.role_wording import wording
 from service.mentions.roles import roles_beside
 
@@ -48,9 +48,11 @@ __all__ = [
     "contradicts",
     "entity_mentions",
     "first_name",
+    "first_nouns",
     "kind_of_noun",
     "mention_of",
     "name_of",
+    "names_role",
     "noun_phrases",
     "parts_of",
     "phrase",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.lexicons import WORDS
-from service.mentions.role_heads import PUNCTUATION_OF_TITLES, first_nouns, is_genitive, names_role
+from service.mentions.role_heads import PUNCTUATION_OF_TITLES, first_nouns, names_role
 from service.syntax import Sentence, Word
 
 _MAX_APPOSITION_WORDS = 24

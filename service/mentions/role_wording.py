@@ -1,8 +1,8 @@
 """A role as an answer words it, where the article's words for it stand apart or speak of several people.
 
-    Sen. Anna Lund (D-Ohio)                        Sen. (D-Ohio)
-    Sen. Anna Lund of Ohio                         Sen. of Ohio
-    presidential candidates Anna Lund and Erik Berg    presidential candidate
+Sen. Anna Lund (D-Ohio)                        Sen. (D-Ohio)
+Sen. Anna Lund of Ohio                         Sen. of Ohio
+presidential candidates Anna Lund and Erik Berg    presidential candidate
 """
 
 from __future__ import annotations
