@@ -6,6 +6,7 @@ words of a role tell (`read_role`). Who a mention means is decided in `coreferen
 
 from __future__ import annotations
 
+from service.mentions.bodies_beside import body_beside
 from service.mentions.entity_names import MAY_SPEAK, Gender, bare_name, name_of
 from service.mentions.mention import Mention, entity_mentions, kind_of_noun, mention_of
 from service.mentions.name_matching import (
@@ -44,6 +45,7 @@ __all__ = [
     "NounPhrase",
     "RoleWords",
     "bare_name",
+    "body_beside",
     "can_speak",
     "contradicts",
     "entity_mentions",

@@ -50,7 +50,7 @@ def _behind_age(words: Sequence[Word], mark: int) -> int:
 
 
 def _noun_phrase(words: Sequence[Word]) -> list[Word]:
-    """The words up to a mark, a verb, a clause, or a second phrase after "and": "a professor at X and the head of Y"."""
+    """The words up to a mark, a verb, a clause, or a second phrase: "a professor at X and the head of Y"."""
     taken: list[Word] = []
     for i, word in enumerate(words):
         is_verb = word.upos in ("VERB", "AUX") and word.relation not in ("amod", "compound")  # "Nobel Prize-winning"
@@ -68,13 +68,14 @@ def _noun_phrase(words: Sequence[Word]) -> list[Word]:
 def copula(sentence: Sentence, name: Sequence[Word]) -> list[Word]:
     """Psaki, who is the press secretary; Psaki is a spokeswoman."""
     indexes = {w.index for w in name}
+    behind = range(name[-1].index + 1, name[-1].index + 3)  # wherever the parser hung the clause
     for word in sentence.words:
         if word.upos not in ("NOUN", "PROPN") or not word.child("cop"):
             continue
         subject = word.child("nsubj")
         if subject is None or any(w.lemma.casefold() in _NEGATIONS for w in word.children("advmod")):
             continue
-        relative = subject.text.casefold() == "who" and word.deprel == "acl:relcl" and word.head_index in indexes
+        relative = subject.text.casefold() == "who" and (word.head_index in indexes or subject.index in behind)
         if (subject.index in indexes or relative) and names_role(word):
             outside = [
                 c

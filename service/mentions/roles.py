@@ -61,7 +61,7 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
 
 
 def _role(words: Sequence[Word], several: bool) -> Span | None:
-    """The span of the words, without article, when one of them names a role, that of `several` named together or not."""
+    """The span of the words, without article, when one of them names a role, that of `several` people or of one."""
     kept = _without_age(words)
     while kept and (
         kept[0].upos in ("DET", "PUNCT", "CCONJ", "ADP", "AUX") or kept[0].text.casefold() in ("its", "their", "now")

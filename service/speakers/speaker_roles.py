@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from service.attribution import Attribution
 from service.coreference import RELATIONS, Referent, Resolution
 from service.lexicons import ROLE_NOUNS
-from service.mentions import OFFICES, Mention, mention_of, name_of, polities_in, roles_beside, wording
+from service.mentions import OFFICES, Mention, body_beside, mention_of, name_of, polities_in, roles_beside, wording
 from service.spans import Span
 from service.speakers.unnamed_roles import role_without_body
 from service.syntax import Document
@@ -38,7 +38,13 @@ def role_of(document: Document, attribution: Attribution, resolution: Resolution
         return Role(None, None)
     role = _beside(document, mention, referent) if mention is not None else None
     role = role or _fullest(document, [span for span, _ in referent.roles])
-    return Role(None, None) if role is None else Role(wording(document, role), _body_in(document, role))
+    bodies = (body_beside(document, m.span) for m in referent.mentions if m.form == "name")
+    body = next((b for b in bodies if b is not None), None)
+    told = role or body
+    if told is None:
+        return Role(None, None)
+    affiliation = _body_in(document, told) or (_body_in(document, body) if body is not None else None)
+    return Role(wording(document, told), affiliation)
 
 
 def _beside(document: Document, mention: Mention, referent: Referent) -> Span | None:
