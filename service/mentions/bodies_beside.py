@@ -1,7 +1,7 @@
 """The body that somebody belongs to, read off the words beside a name that tell no role.
 
-    Mujtaba Rahman of the Eurasia Group     after the name: "of the Eurasia Group"
-    Gallup’s Jeffrey Jones                  a genitive before the name: "Gallup"
+Mujtaba Rahman of the Eurasia Group     after the name: "of the Eurasia Group"
+Gallup’s Jeffrey Jones                  a genitive before the name: "Gallup"
 """
 
 from __future__ import annotations

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from service.lexicons import ROLE_NOUNS, table
+from service.lexicons import ROLE_NOUNS, WORDS, table
 from service.syntax import Sentence, Word
 
 OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office"]}
 """Titles that name an office, with its noun: "gov." → "governor"."""
+
+_PARTY_MEMBERS = WORDS["member of a party"]
 
 PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 """Marks that may stand within a title: "vice-president", "R&D chief"."""
@@ -20,7 +22,9 @@ def names_role(word: Word) -> bool:
     text = word.text.casefold()
     if text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES or _joined(word) in ROLE_NOUNS:
         return True
-    return "-" in text and word.upos in ("NOUN", "PROPN") and any(part in ROLE_NOUNS for part in text.split("-"))
+    if word.upos not in ("NOUN", "PROPN"):
+        return False
+    return text in _PARTY_MEMBERS or ("-" in text and any(part in ROLE_NOUNS for part in text.split("-")))
 
 
 def _joined(word: Word) -> str:

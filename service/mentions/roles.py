@@ -25,6 +25,7 @@ _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
 _MAX_TITLE_WORDS = 9
 _MAX_PHRASE_WORDS = 20
 _FORMS_OF_ADDRESS = frozenset(title for title in TITLES if title not in OFFICES) - WORDS["member of a party"]
+_MAX_BRACKET = 8
 _LISTING = (",", "and", "&")
 _BODIES = ("ORG", "LOC", "FAC")
 _CLOSING_MARKS = ("”", '"', "»", "’")
@@ -44,6 +45,7 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
     while first and sentence.words[first - 1].text.casefold() in _FORMS_OF_ADDRESS:
         first -= 1  # "the editor Dr. Anna Lund"
+    several = _is_listed(sentence, first, last)
     yielded: list[Span] = []
     for found in (
         _before_of(sentence, first),
@@ -54,7 +56,7 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
         apposition(sentence, last),
         copula(sentence, words),
     ):
-        role = _role(found, several=_is_listed(sentence, first, last))
+        role = _role(found, several and not any(map(_is_person, found)))
         if role is not None and not any(known.covers(role) for known in yielded):
             yielded.append(role)
             yield role
@@ -127,24 +129,42 @@ def _cut_off(sentence: Sentence, first: int) -> list[Word]:
 def _is_listed(sentence: Sentence, first: int, last: int) -> bool:
     """True for each of "Anna Lund and Erik Berg"."""
     words = sentence.words
-    following = words[last + 1 : last + 3]
-    before = words[max(0, first - 2) : first]
-    return (
-        (len(following) > 1 and following[0].text.casefold() in _LISTING and _is_person(following[-1]))
-        or (len(before) > 1 and before[-1].text.casefold() in _LISTING and _is_person(before[0]))
-    )  # fmt: skip
+    i = _behind_bracket(words, last + 1)
+    is_followed = i + 1 < len(words) and words[i].text.casefold() in _LISTING and _is_person(words[i + 1])
+    return is_followed or _before_listed(words, first) < first
 
 
 def _before_list(sentence: Sentence, first: int) -> list[Word]:
     """The candidates Anna Lund and Erik Berg: what stands before the first of several names belongs to each."""
-    words = sentence.words
+    start = _before_listed(sentence.words, first)
+    title = (_preceding(sentence, start) or _cut_off(sentence, start)) if start < first else []
+    return title if title and title[-1].text.casefold().removesuffix(".").endswith("s") else []
+
+
+def _before_listed(words: Sequence[Word], first: int) -> int:
+    """The index of the first of the names in a row that end with the one at `first`: "Lund" of "Lund (D) and Berg"."""
     i = first
-    while i > 1 and words[i - 1].text.casefold() in _LISTING and _is_person(words[i - 2]):
-        i -= 1
+    while i > 1 and words[i - 1].text.casefold() in _LISTING:
+        name = _before_bracket(words, i - 1)
+        if not _is_person(words[name - 1]):
+            break
+        i = name
         while i and _is_person(words[i - 1]):
             i -= 1
-    title = _preceding(sentence, i) if i < first else []
-    return title if title and title[-1].has("Number=Plur") else []
+    return i
+
+
+def _before_bracket(words: Sequence[Word], end: int) -> int:
+    """The index of the bracket that ends before `end`; `end` where none does."""
+    opening = next((k for k in range(end - 1, max(0, end - _MAX_BRACKET), -1) if words[k].text == "("), end)
+    return opening if words[end - 1].text == ")" else end
+
+
+def _behind_bracket(words: Sequence[Word], start: int) -> int:
+    """The index behind the bracket that begins at `start`; `start` where none does."""
+    if start >= len(words) or words[start].text != "(":
+        return start
+    return next((k + 1 for k in range(start, min(len(words), start + _MAX_BRACKET)) if words[k].text == ")"), start)
 
 
 def _is_person(word: Word) -> bool:
