@@ -12,7 +12,7 @@ _MAX_APPOSITION_WORDS = 24
 _OPENING = (",", "(", "—", "–", "--")
 _NEGATIONS = WORDS["negation"]
 _RELATIVE = WORDS["relative pronoun"] | WORDS["personal pronoun that speaks"]
-_AGE = ("aged", "age", "years", "old", "who", "is")
+_AGE = ("aged", "age", "years", "old")
 
 
 def apposition(sentence: Sentence, last: int) -> list[Word]:

@@ -21,7 +21,9 @@ def body_beside(document: Document, name: Span) -> Span | None:
     first, last = words[0].index, words[-1].index
     if first > 1 and is_genitive(sentence, first - 1):
         owner = document.entity_at(sentence.words[first - 2].span.start)
-        return Span(owner.span.start, sentence.words[first - 2].span.end) if _is_body(owner) else None
+        if owner is None or not _is_body(owner):
+            return None
+        return Span(owner.span.start, sentence.words[first - 2].span.end)
     of = sentence.words[last + 1 : last + 2]
     if not of or of[0].text != "of":
         return None
@@ -32,6 +34,6 @@ def body_beside(document: Document, name: Span) -> Span | None:
     return Span(of[0].span.start, body.span.end) if body is not None and _is_body(body) else None
 
 
-def _is_body(entity: Entity | None) -> bool:
-    name = name_of(entity) if entity is not None else None
+def _is_body(entity: Entity) -> bool:
+    name = name_of(entity)
     return name is not None and name.kind == "organization"

@@ -12,10 +12,10 @@ import re
 from service.lexicons import WORDS
 from service.mentions.role_heads import OFFICES, first_nouns, names_role
 from service.spans import Span
-from service.syntax import Document, Word
+from service.syntax import Document
 
 _OF = " of "
-_GAP = re.compile(r"\.? ?")  # the stop of a title that the tokenizer cut off
+_GAP = re.compile(r"\.? ?")
 _PARTIES = "|".join(sorted(WORDS["party of a member"], key=len, reverse=True))
 _PARTY = re.compile(rf"\s*\((?:{_PARTIES})\b[^()]{{,20}}\)|,\s(?:{_PARTIES})[-â€“][A-Z][\w.]*", re.I)
 """Matches party and seat behind a name: "(R-Fla.)", "(D)", ", D-Ohio"."""
@@ -23,13 +23,15 @@ _PARTY = re.compile(rf"\s*\((?:{_PARTIES})\b[^()]{{,20}}\)|,\s(?:{_PARTIES})[-â€
 
 def wording(document: Document, role: Span) -> str:
     """The words for `role`, which stands beside a name: with party or seat from behind the name, and of one person."""
-    words = document.words_in(role)
-    return " ".join(part for part in (_of_one(document, role, words), _behind_name(document, role)) if part)
+    text = _of_one(document, role)
+    if f"{text}.".casefold() in OFFICES and document.text.startswith(".", role.end):
+        text += "."  # the tokenizer cut it off
+    return " ".join(part for part in (text, _behind_name(document, role)) if part)
 
 
-def _of_one(document: Document, role: Span, words: list[Word]) -> str:
+def _of_one(document: Document, role: Span) -> str:
     """ "candidate" for "candidates": the role nouns that are plural in the singular, where none is singular."""
-    text = role.of(document.text)
+    text, words = role.of(document.text), document.words_in(role)
     named = [w for w in first_nouns(words) if names_role(w)]
     if not named or not all(w.has("Number=Plur") for w in named) or any(w.text.casefold() == "one" for w in words):
         return text

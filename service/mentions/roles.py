@@ -6,6 +6,7 @@
     Putin's foreign policy adviser Yuri Ushakov genitive
     The spokesman of the Kremlin Dmitri Peskov  before the name, the comma lost in translation
     The coach, the Argentine Néstor Carrizo,    before the name and the people that the name belongs to
+    Candidates Anna Lund and Erik Berg          before the first of several names
     Psaki, who is the press secretary           copula
 
 Titles are read from the words' order: parsers take "Foreign Minister Sergei Lavrov" apart in too many ways.
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from service.lexicons import ORGANIZATION_NOUNS, TITLES, WORDS
 from service.mentions.appositions import apposition, copula
+from service.mentions.name_rows import first_in_row, is_in_row, is_of_person
 from service.mentions.role_heads import OFFICES, PUNCTUATION_OF_TITLES, ends_in_role, is_genitive, names_role
 from service.spans import Span
 from service.syntax import Document, Sentence, Word
@@ -25,12 +27,11 @@ _TITLE_POS = frozenset({"PROPN", "NOUN", "ADJ"})
 _MAX_TITLE_WORDS = 9
 _MAX_PHRASE_WORDS = 20
 _FORMS_OF_ADDRESS = frozenset(title for title in TITLES if title not in OFFICES) - WORDS["member of a party"]
-_MAX_BRACKET = 8
-_LISTING = (",", "and", "&")
 _BODIES = ("ORG", "LOC", "FAC")
 _CLOSING_MARKS = ("”", '"', "»", "’")
 _MARKS_OF_NAMES = ("“", "”", '"', "«", "»")
 _POSSESSIVE = WORDS["possessive"]
+_TIMES = WORDS["noun of time"]
 _OF_SPEAKERS = _POSSESSIVE & (WORDS["first person"] | {"your"})
 
 
@@ -45,7 +46,7 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     first = next((w.index for w in words if w.text.casefold() not in TITLES), last)
     while first and sentence.words[first - 1].text.casefold() in _FORMS_OF_ADDRESS:
         first -= 1  # "the editor Dr. Anna Lund"
-    several = _is_listed(sentence, first, last)
+    several = is_in_row(sentence, first, last)
     yielded: list[Span] = []
     for found in (
         _before_of(sentence, first),
@@ -56,7 +57,7 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
         apposition(sentence, last),
         copula(sentence, words),
     ):
-        role = _role(found, several and not any(map(_is_person, found)))
+        role = _role(found, several and not any(map(is_of_person, found)))
         if role is not None and not any(known.covers(role) for known in yielded):
             yielded.append(role)
             yield role
@@ -103,6 +104,8 @@ def _preceding(sentence: Sentence, first: int) -> list[Word]:
         word = words[i]
         of_role = word.text.casefold() == "of" and i > 0 and names_role(words[i - 1])  # "head of state"
         tied = word.text in PUNCTUATION_OF_TITLES and (word.text in "&." or _is_tied(words, i))
+        if word.lemma.casefold() in _TIMES:
+            break  # "on Monday Sen. Lund said"
         joins = bool(taken) and (tied or (of_role and not any(map(names_role, taken))))
         if not (joins or word.upos in _TITLE_POS or is_genitive(sentence, i)):
             break
@@ -126,50 +129,11 @@ def _cut_off(sentence: Sentence, first: int) -> list[Word]:
     return _preceding(before, len(title)) if is_title and same_line else []
 
 
-def _is_listed(sentence: Sentence, first: int, last: int) -> bool:
-    """True for each of "Anna Lund and Erik Berg"."""
-    words = sentence.words
-    i = _behind_bracket(words, last + 1)
-    is_followed = i + 1 < len(words) and words[i].text.casefold() in _LISTING and _is_person(words[i + 1])
-    return is_followed or _before_listed(words, first) < first
-
-
 def _before_list(sentence: Sentence, first: int) -> list[Word]:
     """The candidates Anna Lund and Erik Berg: what stands before the first of several names belongs to each."""
-    start = _before_listed(sentence.words, first)
+    start = first_in_row(sentence.words, first)
     title = (_preceding(sentence, start) or _cut_off(sentence, start)) if start < first else []
     return title if title and title[-1].text.casefold().removesuffix(".").endswith("s") else []
-
-
-def _before_listed(words: Sequence[Word], first: int) -> int:
-    """The index of the first of the names in a row that end with the one at `first`: "Lund" of "Lund (D) and Berg"."""
-    i = first
-    while i > 1 and words[i - 1].text.casefold() in _LISTING:
-        name = _before_bracket(words, i - 1)
-        if not _is_person(words[name - 1]):
-            break
-        i = name
-        while i and _is_person(words[i - 1]):
-            i -= 1
-    return i
-
-
-def _before_bracket(words: Sequence[Word], end: int) -> int:
-    """The index of the bracket that ends before `end`; `end` where none does."""
-    opening = next((k for k in range(end - 1, max(0, end - _MAX_BRACKET), -1) if words[k].text == "("), end)
-    return opening if words[end - 1].text == ")" else end
-
-
-def _behind_bracket(words: Sequence[Word], start: int) -> int:
-    """The index behind the bracket that begins at `start`; `start` where none does."""
-    if start >= len(words) or words[start].text != "(":
-        return start
-    return next((k + 1 for k in range(start, min(len(words), start + _MAX_BRACKET)) if words[k].text == ")"), start)
-
-
-def _is_person(word: Word) -> bool:
-    entity = word.document.entity_at(word.span.start)
-    return entity is not None and entity.label == "PERSON"
 
 
 def _is_tied(words: Sequence[Word], i: int) -> bool:
