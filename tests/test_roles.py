@@ -39,24 +39,53 @@ SAFE = "said that the bridge was safe."
             "Putin’s foreign policy adviser",
             id="genitive behind",
         ),
-        pytest.param(f"A senior US official {SAFE}", "senior US official", id="a source without a name"),
+        pytest.param(f"A senior US official {SAFE}", "senior official", id="a source without a name"),
+        pytest.param(f"Two Ystad Bank economists {SAFE}", "economist", id="several without a name"),
         pytest.param(
             f"The coach, the Argentine Néstor Carrizo, was late. Carrizo {SAFE}", "coach", id="before a people"
         ),
         pytest.param(f"Gov. Anna Lund {SAFE}", "Gov.", id="an abbreviated title that names an office"),
-        pytest.param(f"Sen. Anna Lund {SAFE}", "Sen", id="a title cut off from its stop"),
+        pytest.param(f"Sen. Anna Lund {SAFE}", "Sen.", id="a title cut off from its stop"),
         pytest.param(f"Halden Gov. Anna Lund {SAFE}", "Halden Gov.", id="an abbreviated title with its state"),
         pytest.param(
             "“The bridge is safe,” said Anna Lund, a prize-winning former director under President Erik Berg.",
             "prize-winning former director under President Erik Berg", id="another name in the apposition",
         ),
         pytest.param(
-            f"Lund’s business manager, Erik Berg, {SAFE}", "business manager", id="genitive, behind a comma"
+            f"Lund’s business manager, Erik Berg, {SAFE}",
+            "Lund’s business manager",
+            id="genitive, behind a comma",
         ),
         pytest.param(
             "According to a senior source, the Norwegian minister of transport, Erik Berg, told reporters that the "
             "bridge was safe.",
             "Norwegian minister of transport", id="not of the source that reports it",
+        ),
+        pytest.param(f"Erik Berg, 54, a former fisherman, {SAFE}", "former fisherman", id="behind an age"),
+        pytest.param(f"Erik Berg, a 54-year-old fisherman, {SAFE}", "fisherman", id="an age is no part of it"),
+        pytest.param(
+            "“The bridge is safe,” said Erik Berg, the deputy head of Asian and Pacific trade studies at the "
+            "Institute for Peace in Halden and the editor of its yearbook.",
+            "deputy head of Asian and Pacific trade studies at the Institute for Peace in Halden", id="a long one",
+        ),
+        pytest.param("“The bridge is safe,” said Anna Lund, Ystad Bank’s chairman.", "Ystad Bank’s chairman",
+                     id="genitive at the end"),
+        pytest.param(f"Republican front-runner Erik Berg {SAFE}", "Republican front-runner", id="with a hyphen"),
+        pytest.param(f"The hospital's director Dr. Anna Lund {SAFE}", "hospital's director", id="before Dr."),
+        pytest.param(f"Sen. Anna Lund (D-Ohio) {SAFE}", "Sen. (D-Ohio)", id="party and seat in brackets"),
+        pytest.param(f"On Monday Sen. Anna Lund of Ohio {SAFE}", "Sen. of Ohio", id="seat after of"),
+        pytest.param(f"Presidential candidates Anna Lund and Erik Berg met. Berg {SAFE}", "Presidential candidate",
+                     id="one of several named together"),
+        pytest.param(
+            f"The press secretary of the President of Russia Erik Berg {SAFE}",
+            "press secretary of the President of Russia", id="the longest before the name",
+        ),
+        pytest.param(f"The leader of “North” Anna Lund {SAFE}", "leader of “North”", id="a body in marks"),
+        pytest.param(f"Anna Lund of the Halden Institute {SAFE}", "of the Halden Institute", id="a body alone"),
+        pytest.param(
+            f"Vice President Erik Berg came. Vice President Berg smiled. The crowd cheered Berg, a loyal old friend of "
+            f"sailors. Berg {SAFE}",
+            "Vice President", id="the one told most often",
         ),
     ],
 )  # fmt: skip
@@ -82,6 +111,12 @@ def test_roles(analysis: Analysis, role: str) -> None:
         pytest.param(f"The ministry {SAFE}", id="an organization"),
         pytest.param(f"She met the governor. Anna Lund {SAFE}", id="an office at the end of another sentence"),
         pytest.param(f"Dr. Anna Lund {SAFE}", id="a title without an office"),
+        pytest.param(f"The police spokesman {SAFE}", id="the name of the unnamed once more"),
+        pytest.param(f"In a letter to the minister, Lund {SAFE}", id="whom a phrase before the clause names"),
+        pytest.param(f"My friend Anna Lund came. “My best friend, Anna Lund, is safe,” Lund {SAFE}", id="my friend"),
+        pytest.param(f"Anna Lund of Halden {SAFE}", id="where somebody lives"),
+        pytest.param(f"Anna Lund (Reuters) {SAFE}", id="brackets without a party"),
+        pytest.param(f"Presidential candidates met Erik Berg. Berg {SAFE}", id="several who are others"),
     ],
 )  # fmt: skip
 def test_no_role(analysis: Analysis) -> None:
@@ -95,6 +130,8 @@ def test_no_role(analysis: Analysis) -> None:
         pytest.param(f"Anna Lund, mayor of Halden, {SAFE}", "Halden", id="place"),
         pytest.param("Russian Foreign Minister Sergei Lavrov said that the talks were useful.", "Russian", id="state"),
         pytest.param(f"Mayor Anna Lund {SAFE}", None, id="none"),
+        pytest.param(f"A senior US official {SAFE}", "US", id="of a source without a name"),
+        pytest.param(f"Erik Berg of the Halden Institute {SAFE}", "Halden Institute", id="without a role"),
     ],
 )  # fmt: skip
 def test_affiliation(analysis: Analysis, affiliation: str | None) -> None:

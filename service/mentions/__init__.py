@@ -6,6 +6,7 @@ words of a role tell (`read_role`). Who a mention means is decided in `coreferen
 
 from __future__ import annotations
 
+from service.mentions.bodies_beside import body_beside
 from service.mentions.entity_names import MAY_SPEAK, Gender, bare_name, name_of
 from service.mentions.mention import Mention, entity_mentions, kind_of_noun, mention_of
 from service.mentions.name_matching import (
@@ -28,7 +29,8 @@ from service.mentions.role_descriptions import (
     polities_in,
     read_role,
 )
-from service.mentions.role_heads import OFFICES
+from service.mentions.role_heads import OFFICES, first_nouns, names_role
+from service.mentions.role_wording import wording
 from service.mentions.roles import roles_beside
 
 __all__ = [
@@ -43,13 +45,16 @@ __all__ = [
     "NounPhrase",
     "RoleWords",
     "bare_name",
+    "body_beside",
     "can_speak",
     "contradicts",
     "entity_mentions",
     "first_name",
+    "first_nouns",
     "kind_of_noun",
     "mention_of",
     "name_of",
+    "names_role",
     "noun_phrases",
     "parts_of",
     "phrase",
@@ -61,4 +66,5 @@ __all__ = [
     "same_surname",
     "skeleton",
     "surnames_of",
+    "wording",
 ]

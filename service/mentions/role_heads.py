@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from service.lexicons import ROLE_NOUNS, table
+from service.lexicons import ROLE_NOUNS, WORDS, table
 from service.syntax import Sentence, Word
 
 OFFICES = {row["title"]: row["office"] for row in table("titles") if row["office"]}
 """Titles that name an office, with its noun: "gov." → "governor"."""
+
+_PARTY_MEMBERS = WORDS["member of a party"]
 
 PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 """Marks that may stand within a title: "vice-president", "R&D chief"."""
@@ -18,7 +20,20 @@ PUNCTUATION_OF_TITLES = frozenset({"-", "–", "&", "/", "."})
 def names_role(word: Word) -> bool:
     """True for a noun for a person by what they do, and for a title that names an office."""
     text = word.text.casefold()
-    return text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES
+    if text in ROLE_NOUNS or word.lemma.casefold() in ROLE_NOUNS or text in OFFICES or _joined(word) in ROLE_NOUNS:
+        return True
+    if word.upos not in ("NOUN", "PROPN"):
+        return False
+    return text in _PARTY_MEMBERS or ("-" in text and any(part in ROLE_NOUNS for part in text.split("-")))
+
+
+def _joined(word: Word) -> str:
+    """ "front-runner" for its last word: tokenizers part it at the hyphens."""
+    words = word.sentence.words
+    first = word.index
+    while first > 1 and words[first - 1].text == "-" and words[first - 2].span.end == words[first - 1].span.start:
+        first -= 2
+    return "".join(w.text for w in words[first : word.index + 1]).casefold()
 
 
 def is_genitive(sentence: Sentence, i: int) -> bool:
@@ -28,10 +43,16 @@ def is_genitive(sentence: Sentence, i: int) -> bool:
 
 def ends_in_role(words: Sequence[Word]) -> bool:
     """True when the words before the first "of", "for" or "at" end in a role noun: "Russia’s foreign minister"."""
-    core = before_preposition(words)
+    core = first_nouns(words)
     return bool(core) and names_role(core[-1])
 
 
-def before_preposition(words: Sequence[Word]) -> list[Word]:
-    """ "former director" of "former director under President Clinton"."""
-    return list(takewhile(lambda w: w.upos != "ADP", words))
+def first_nouns(words: Sequence[Word]) -> list[Word]:
+    """ "former director" of "former director under President Clinton"; a preposition within a name does not count."""
+    return list(takewhile(lambda w: w.upos != "ADP" or _is_in_name(w), words))
+
+
+def _is_in_name(word: Word) -> bool:
+    """ "for" in "Democracy for America’s director"."""
+    entity = word.document.entity_at(word.span.start)
+    return entity is not None and entity.span.start < word.span.start

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from service.coreference import Referent
-from service.mentions import name_of, polities_in
+from service.mentions import wording
 from service.output.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
-from service.spans import Span
 from service.speakers import AttributedQuote
 from service.stance import Stance
 from service.syntax import Document
@@ -90,7 +89,7 @@ def _speaker(
         id=speaker_id,
         name=referent.name,
         kind=referent.kind,
-        roles=tuple(dict.fromkeys(span.of(text) for span, _ in referent.roles)),
+        roles=tuple(dict.fromkeys(wording(document, span) for span, _ in referent.roles)),
         aliases=tuple(w for w in words if w != referent.name),
         anonymous=referent.anonymous,
         quotes=tuple(quotes),
@@ -104,24 +103,12 @@ def _speaker_of_quote(document: Document, spoken: AttributedQuote, ids: dict[Ref
     mention = spoken.resolution.mention
     if referent is None:
         return SpeakerOfQuote(None, None, "unknown", None, None, False, mention)
-    role = spoken.role.of(document.text) if spoken.role is not None else None
     return SpeakerOfQuote(
         id=ids[referent],
         name=referent.name,
         kind=referent.kind,
-        role=role,
-        affiliation=_affiliation(document, spoken.role),
+        role=spoken.role.text,
+        affiliation=spoken.role.affiliation,
         anonymous=referent.anonymous,
         mention=mention,
     )
-
-
-def _affiliation(document: Document, role: Span | None) -> str | None:
-    """The organization or state that the role names: "White House" of "White House press secretary"."""
-    if role is None:
-        return None
-    names = (name_of(e) for e in document.entities_in(role))
-    body = next((n.text for n in names if n is not None and n.kind in ("organization", "place")), None)
-    if body is not None:
-        return body
-    return next((w for w in role.of(document.text).split() if polities_in(w) and w[:1].isupper()), None)

@@ -9,7 +9,7 @@ from service.attribution import Attribution
 from service.coreference import CoreferenceResolver, Referent, Resolution
 from service.mentions import mention_of
 from service.spans import Span
-from service.speakers.speaker_roles import role_of
+from service.speakers.speaker_roles import Role, role_of
 from service.syntax import Document
 
 NAME_FROM = 0.65
@@ -33,7 +33,7 @@ class AttributedQuote:
 
     attribution: Attribution
     resolution: Resolution
-    role: Span | None
+    role: Role
     addressee: Addressee | None
     reporters: tuple[Attribution, ...]
     relays: bool = False

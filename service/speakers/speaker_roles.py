@@ -2,62 +2,99 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from service.attribution import Attribution
 from service.coreference import RELATIONS, Referent, Resolution
 from service.lexicons import ROLE_NOUNS
-from service.mentions import OFFICES, Mention, mention_of, name_of, roles_beside
+from service.mentions import OFFICES, Mention, body_beside, mention_of, name_of, polities_in, roles_beside, wording
 from service.spans import Span
+from service.speakers.unnamed_roles import role_without_body
 from service.syntax import Document
 
 _MAX_ROLE_WORDS = 8
 _ENOUGH_ROLE_WORDS = 4
 
 
-def role_of(document: Document, attribution: Attribution, resolution: Resolution) -> Span | None:
+@dataclass(frozen=True)
+class Role:
+    """In which role somebody speaks, in the article's words, and for which organization or state; None: not told."""
+
+    text: str | None
+    affiliation: str | None
+
+
+def role_of(document: Document, attribution: Attribution, resolution: Resolution) -> Role:
     """The role given for this quote, else the fullest one that the article gives for this speaker."""
     referent = resolution.referent
-    if referent is None or referent.kind not in ("person", "unknown"):
-        return None
-    if attribution.source is not None:
-        mention = mention_of(attribution.source)
-        beside = next(roles_beside(document, _name_span(mention, referent)), None)
-        if beside is not None and mention.form == "name":
-            return beside
-        if mention.form == "description" and mention.kind == "person" and _is_office(mention):
-            return mention.own_span
+    mention = mention_of(attribution.source) if attribution.source is not None else None
+    if referent is None:
+        return Role(None, None)
     if referent.anonymous:
-        return _own_words(document, referent)
-    return _fullest([span for span, _ in referent.roles], document.text)
+        return _of_unnamed(referent, mention)
+    if referent.kind not in ("person", "unknown"):
+        return Role(None, None)
+    role = _beside(document, mention, referent) if mention is not None else None
+    role = role or _fullest(document, [span for span, _ in referent.roles])
+    bodies = (body_beside(document, m.span) for m in referent.mentions if m.form == "name")
+    body = next((b for b in bodies if b is not None), None)
+    told = role or body
+    if told is None:
+        return Role(None, None)
+    affiliation = _body_in(document, told) or (_body_in(document, body) if body is not None else None)
+    return Role(wording(document, told), affiliation)
+
+
+def _beside(document: Document, mention: Mention, referent: Referent) -> Span | None:
+    """The role that stands beside this quote."""
+    if mention.form == "name":
+        return _fullest(document, list(roles_beside(document, _name_span(mention, referent))))
+    tells = mention.form == "description" and mention.kind == "person" and _is_office(mention)
+    return mention.own_span if tells else None
 
 
 def _is_office(mention: Mention) -> bool:
-    """Not "the source", nor "the Norwegian": they say less than what else the article tells."""
-    return mention.noun in ROLE_NOUNS and mention.noun != "source"
+    """Not "the source", "the man", nor "the Norwegian": they say less than what else the article tells."""
+    role = ROLE_NOUNS.get(mention.noun or "")
+    return role is not None and role.function not in RELATIONS and mention.noun != "source"
 
 
-def _own_words(document: Document, referent: Referent) -> Span | None:
-    """Somebody without a name is called by their role."""
+def _of_unnamed(referent: Referent, mention: Mention | None) -> Role:
+    """The role without the name that the answer gives: somebody without a name is called by their role."""
     first = referent.mentions[0]
-    if first.form != "description" or referent.kind != "person":
-        return None
-    return first.own_span
+    told = [m for m in (first, mention) if m is not None and m.form == "description"]
+    role = next((r for m in told if (r := role_without_body(m)) is not None), None)
+    affiliation = _body_in(first.head.document, first.span) if referent.kind in ("person", "group") else None
+    return Role(role if role != referent.name else None, affiliation)
 
 
-def _fullest(roles: Sequence[Span], text: str) -> Span | None:
-    """The first of the fullest roles; a mere relation to somebody ("rival") only where it says to whom.
+def _body_in(document: Document, words: Span) -> str | None:
+    """The organization or state that the words name: "White House" of "White House press secretary"."""
+    names = (name_of(e) for e in document.entities_in(words))
+    body = next((n.text for n in names if n is not None and n.kind in ("organization", "place")), None)
+    if body is not None:
+        return body
+    return next((w for w in words.of(document.text).split() if polities_in(w) and w[:1].isupper()), None)
 
-    Four words are as good as more, and one above eight is a whole life.
+
+def _fullest(document: Document, roles: Sequence[Span]) -> Span | None:
+    """The role that the article gives most often and in most words; mere relations last, and only with whose they are.
+
+    Four words are as good as more, and a role of more than eight is a whole life: it counts like one.
     """
+    words = {role: wording(document, role).casefold().split() for role in roles}
+    nouns = {role: [w for w in words[role] if w in OFFICES or w in ROLE_NOUNS] for role in roles}
+    times = Counter(nouns[role][-1] for role in roles if nouns[role])
 
     def worth(role: Span) -> tuple[bool, int]:
-        words = role.of(text).casefold().split()
-        office = any(w in OFFICES or (w in ROLE_NOUNS and ROLE_NOUNS[w].function not in RELATIONS) for w in words)
-        return office, min(len(words), _ENOUGH_ROLE_WORDS) if len(words) <= _MAX_ROLE_WORDS else 1
+        office = any(w in OFFICES or ROLE_NOUNS[w].function not in RELATIONS for w in nouns[role])
+        length = min(len(words[role]), _ENOUGH_ROLE_WORDS) if len(words[role]) <= _MAX_ROLE_WORDS else 1
+        return office, length * (times[nouns[role][-1]] if nouns[role] else 1)
 
     best = max(roles, key=worth, default=None)
-    return best if best is not None and (worth(best)[0] or " " in best.of(text)) else None
+    return best if best is not None and (worth(best)[0] or len(words[best]) > 1) else None
 
 
 def _name_span(mention: Mention, referent: Referent) -> Span:

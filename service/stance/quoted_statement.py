@@ -87,7 +87,7 @@ def _in_group(quote: AttributedQuote, text: str) -> frozenset[str]:
     referent = quote.resolution.referent
     if referent is None:
         return frozenset()
-    role = quote.role.of(text) if quote.role is not None else ""
+    role = quote.role.text or ""
     names = {name for polity in polities_in(f"{role} {referent.name}") for name in _names_of_polities().get(polity, ())}
     if referent.kind in ("organization", "place", "group"):
         names |= {plain(w) for w in referent.name.split() if w[:1].isupper()}
