@@ -94,7 +94,7 @@ def newsmtsc(folder: Path, cache: Path) -> Iterator[Judged]:
 
 def _newsmtsc_document(document: Document, marked: Sequence[Example]) -> Iterator[Judged]:
     targets = tuple(Target(name) for name in {e.mention.of(document.text): None for e in marked})
-    quotes = find_quotes(document, Options(media=EVERYTHING, targets=targets)).quotes
+    quotes = find_quotes(document, Options(media=EVERYTHING, targets=targets, min_confidence=0)).quotes
     positions = [(p, _heads(document, p.target)) for q in quotes for p in q.stance.positions]
     for example in marked:
         for position, heads in positions:

@@ -19,7 +19,7 @@ def tuples(document: Document, entries: Sequence[dict[str, Any]]) -> tuple[int, 
 
     Derived positions may find one, but are never too many.
     """
-    quotes = find_quotes(document, Options(media=frozenset({"speech", "writing", "thought"}))).quotes
+    quotes = find_quotes(document, Options(media=frozenset({"speech", "writing", "thought"}), min_confidence=0)).quotes
     free = [g for g in entries if g["stance"] != "neutral" and g["target"]]
     found, extra = 0, []
     for quote in quotes:

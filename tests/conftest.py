@@ -61,7 +61,7 @@ def analysis(document: Document, targets: Sequence[Target]) -> Analysis:
     """Every quote of `text`, thoughts too."""
     from service.analysis import find_quotes
 
-    return find_quotes(document, Options(frozenset(get_args(Medium)), tuple(targets)))
+    return find_quotes(document, Options(frozenset(get_args(Medium)), tuple(targets), min_confidence=0))
 
 
 @pytest.fixture(scope="session")

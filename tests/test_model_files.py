@@ -74,6 +74,7 @@ def test_what_the_shipped_models_need_is_named_as_it_lies_there() -> None:
         **dict.fromkeys(PROCESSORS, "news.pt"),
         "encoder": "news.onnx",
         "vocabulary": "news.json",
+        "attributions": "news.npz",
     }
 
 

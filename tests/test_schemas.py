@@ -18,7 +18,7 @@ def test_text_alone_is_an_article_with_the_defaults() -> None:
     article = article_of({"text": "a\r\nb\0"})
     assert article.text == "a\r\nb\0"
     assert article.offset_unit == "code_point"
-    assert article.options == Options(frozenset({"speech", "writing"}), (), 0.0, False)
+    assert article.options == Options(frozenset({"speech", "writing"}), (), 0.5, False)
     assert article.echo == {"id": None, "title": None, "published": None, "source": None}
 
 

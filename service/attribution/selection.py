@@ -22,6 +22,9 @@ CUE_READ_FROM, SOURCE_READ_FROM = 0.5, 0.7
 """Where the net's source is at least so likely, and another than the pattern's, 98 of 124 are right, and 24 of the
 pattern's (PolNeAR's training part, nets that did not know the articles)."""
 
+_BY_ORDER = frozenset({"quote-then-cue", "quote-then-verb", "quote-then-verbless", "verb-first"})
+"""Patterns that find the source by its place beside a quote and a cue: the net knows no better."""
+
 _SAME_CONTENT = 0.6
 _MAX_STRANDED_WORDS = 8
 
@@ -64,7 +67,7 @@ def _source(candidate: Candidate) -> Word | None:
     """Who speaks: whom the net reads, where it is sure enough and means another than the pattern found."""
     found = _stranded_source(candidate)
     reading = reading_of(candidate)
-    if found is not None or reading is None:
+    if found is not None or reading is None or candidate.rule in _BY_ORDER:
         return found or candidate.source
     if reading.probability < CUE_READ_FROM or reading.source_probability < SOURCE_READ_FROM:
         return candidate.source

@@ -76,9 +76,9 @@ def quoth() -> None:
 @click.option(
     "--min-confidence",
     type=Read(share),
-    default="0",
+    default=str(Options().min_confidence),
     metavar="SHARE",
-    help="leave out quotes below it, 0 to 1; default: 0",
+    help=f"leave out quotes below it, 0 to 1; default: {Options().min_confidence}",
 )
 @click.option("--strict", is_flag=True, help="refuse an article that draws a warning")
 @click.option(

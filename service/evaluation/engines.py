@@ -27,7 +27,7 @@ MAX_WAIT_S = 30
 
 def in_process(analyzer: ArticleAnalyzer) -> Engine:
     """The engine itself, without a service. What it raises for a text (InputError) is passed on."""
-    options = Options(media=frozenset(MEDIA))  # thoughts too, which the corpus has
+    options = Options(media=frozenset(MEDIA), min_confidence=0)  # thoughts too, which the corpus has
     return lambda text: response(analyzer.analyze(text, options), "code_point")
 
 
@@ -40,7 +40,7 @@ def service_at(url: str) -> Engine:
     address = url.rstrip("/") + "/v1/quotes"
 
     def ask(text: str) -> Json:
-        body = json.dumps({"text": text, "media": MEDIA}).encode()
+        body = json.dumps({"text": text, "media": MEDIA, "min_confidence": 0}).encode()
         request = Request(address, body, {"Content-Type": "application/json"})  # noqa: S310 - it is http or https
         try:
             with _opened(request, TRIES) as answer:

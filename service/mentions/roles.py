@@ -201,6 +201,8 @@ def _phrase_before(sentence: Sentence, end: int) -> list[Word]:
         opens = determined or before is None or before.upos == "ADP" or not _may_stand_in_title(sentence, start - 1)
         if opens and ends_in_role(words[start:end]):
             found = list(words[start:end])
+        if before is not None and before.upos == "DET" and (start < 2 or words[start - 2].upos != "ADP"):
+            break  # "from Berlin the Minister of Finance": a phrase has one determiner
     return found
 
 

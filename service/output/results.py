@@ -18,11 +18,14 @@ from service.stance import Stance, Target
 
 @dataclass(frozen=True)
 class Options:
-    """What the caller asked for. `media` are those to return; `strict` turns warnings into a refusal."""
+    """What the caller asked for. `media` are those to return; `strict` turns warnings into a refusal.
+
+    Quotes less likely than `min_confidence` are left out; 0 returns all that the engine holds possible.
+    """
 
     media: frozenset[Medium] = frozenset({"speech", "writing"})
     targets: tuple[Target, ...] = ()
-    min_confidence: float = 0.0
+    min_confidence: float = 0.5
     strict: bool = False
 
 

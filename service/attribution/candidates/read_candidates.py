@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.cues import cue_lemma, cue_words
 from service.lexicons import CUES
-from service.syntax import Document, Reading, Word
+from service.syntax import Document, Reading, Word, subject
 
 RULE = "model"
 _LEAST = 0.25
@@ -51,8 +51,13 @@ def source_of(document: Document, reading: Reading) -> Word | None:
     """The head of the source that was read, of what stands in the cue's sentence; None where nobody is named."""
     if reading.source is None:
         return None
-    words, sentence = document.words_in(reading.source), document.sentence_at(reading.cue)
-    return _top([w for w in words if w.sentence is sentence] or words)
+    sentence, cue = document.sentence_at(reading.cue), word_at(document, reading.cue)
+    words = [w for w in document.words_in(reading.source) if w is not cue and any(map(str.isalnum, w.text))]
+    found = subject(cue) if cue is not None else None
+    if found in words:
+        return found
+    words = [w for w in words if w.sentence is sentence] or words
+    return _top(words) if words else None
 
 
 def content_words(document: Document, reading: Reading, cue: Sequence[Word]) -> tuple[Word, ...]:
