@@ -149,7 +149,7 @@ def test_the_engine_is_asked_for_all_media(quoth: Any, corpus: Path, engine: Fak
 def test_a_service_is_asked_for_each_text_as_it_is(quoth: Any, corpus: Path, engine: FakeAnalyzer) -> None:
     with answering(NOTHING, ONE) as (url, requests):
         run = quoth(str(corpus), "--format", "json", "--url", url + "/")
-    body = {"text": TEXT, "media": ["speech", "writing", "thought"]}
+    body = {"text": TEXT, "media": ["speech", "writing", "thought"], "min_confidence": 0}
     assert requests == [("/v1/quotes", "application/json", body)] * 2
     assert engine.asked == []
     evaluation = json.loads(run.out)

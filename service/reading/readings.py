@@ -12,7 +12,7 @@ from service.reading.net import Net, Pointed
 from service.reading.pointers import POINTERS
 from service.reading.word_features import paragraphs, word_features
 from service.spans import Span
-from service.syntax import Document, Places, Reading, Word
+from service.syntax import Document, Reading, Word
 
 LEAST = 0.1
 """A word is read as a cue from this chance on."""
@@ -59,13 +59,15 @@ def _reading(words: list[Word], probability: float, pointed: Pointed) -> Reading
         cue=words[pointed.cue].span.start,
         probability=round(probability, 3),
         content=Span(near[first].span.start, near[last].span.end),
-        starts=_places([w.span.start for w in near], starts),
-        ends=_places([w.span.end for w in near], ends),
+        starts=tuple((near[i].span.start, chance) for i, chance in _likely(starts)),
+        ends=tuple((near[i].span.end, chance) for i, chance in _likely(ends)),
         source=source,
         source_probability=round(float(of_source[begin]), 3),
     )
 
 
-def _places(offsets: list[int], chance: NDArray[np.float32]) -> Places:
-    best = np.argsort(-chance, kind="stable")[:_PLACES].tolist()
-    return tuple((offsets[i], round(float(chance[i]), 3)) for i in best if chance[i] >= _LEAST_PLACE)
+def _likely(chances_: NDArray[np.float32]) -> list[tuple[int, float]]:
+    """The likeliest places, the best first, with their chances."""
+    found = np.flatnonzero(chances_ >= _LEAST_PLACE)
+    best = found[np.argsort(-chances_[found], kind="stable")][:_PLACES]
+    return [(i, round(float(chances_[i]), 3)) for i in best.tolist()]
