@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from trees import document_of
 
+from service.attribution import attribute
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.candidates.read_candidates import read_candidates
 from service.attribution.content_spans import content_of
@@ -73,6 +74,41 @@ def candidates(document: Document) -> list[tuple[str, str, str | None]]:
 )
 def test_candidates(parsed: Document, found: list[tuple[str, str, str | None]]) -> None:
     assert candidates(parsed) == found
+
+
+TWO = """(nsubj Anna/PROPN/PERSON (flat Lund/PROPN/PERSON)) said/say/VBD
+          (ccomp (mark that) (nsubj (det the) bridge) (cop was/be) safe/ADJ) .
+
+          (nsubj Halden/PROPN/LOC) slept/sleep/VBD ."""
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        pytest.param(Span(0, 9), ("that the bridge was safe", "Anna"), id="a content ends with its sentence"),
+        pytest.param(Span(10, 14), ("that the bridge was safe", None), id="a cue is not its own source"),
+        pytest.param(Span(39, 40), ("that the bridge was safe", None), id="nor is a stop"),
+    ],
+)
+def test_what_a_reading_is_held_to(source: Span, found: tuple[str, str | None]) -> None:
+    whole = Span(15, len("Anna Lund said that the bridge was safe. Halden slept"))
+    reading = Reading(10, 0.9, whole, ((whole.start, 0.9),), ((whole.end, 0.9),), source, 0.9)
+    [(_, content, speaker)] = candidates(replace(document_of(TWO), readings=(reading,)))
+    assert (content, speaker) == found
+
+
+def test_the_source_that_is_read_counts_where_it_is_sure() -> None:
+    document = document_of(
+        """(nsubj Anna/PROPN/PERSON (nmod (case of) Halden/PROPN/LOC)) said/say/VBD
+           (ccomp (mark that) (nsubj (det the) bridge) (cop was/be) safe/ADJ) ."""
+    )
+    text = document.text
+    content = Span(text.index("that"), text.index("."))
+    halden = Span(text.index("Halden"), text.index(" said"))
+    reading = Reading(text.index("said"), 0.9, content, ((content.start, 0.9),), ((content.end, 0.9),), halden, 0.9)
+    [found] = attribute(replace(document, readings=(reading,)))
+    assert found.source is not None
+    assert found.source.text == "Halden"
 
 
 def told(candidate: Candidate) -> set[str]:
