@@ -12,7 +12,7 @@ from service.reading.net import Net
 from service.reading.pointers import REACH
 from service.reading.word_features import SIZES, paragraphs, word_features
 from training.attributed import Stretch
-from training.attribution_reader import Net as TrainedNet
+from training.attribution_layers import Net as TrainedNet
 
 WIDTH = 24
 
