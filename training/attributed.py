@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from service.evaluation.brat import AnnotatedArticle
-from service.reading.word_features import paragraphs, word_features
+from service.reading.word_features import QUOTED, paragraphs, word_features
 from service.spans import Span
 from service.syntax import Document
 
@@ -108,5 +108,5 @@ def stretches(article: Stretch, longest: int = STRETCH_WORDS) -> Iterator[Stretc
 def without_marks(stretch: Stretch) -> Stretch:
     """As if nothing stood in quotation marks: translations lose them."""
     features = stretch.features.copy()
-    features[:, 2] = 0
+    features[:, QUOTED] = 0
     return replace(stretch, features=features)

@@ -21,7 +21,7 @@ from service.reading.pointers import (
     distances,
     places,
 )
-from service.reading.word_features import SIZES
+from service.reading.word_features import QUOTED, SIZES
 from training.attributed import Stretch
 
 
@@ -93,7 +93,7 @@ class Net(nn.Module):
         answers = self.answers(x).unflatten(1, (len(POINTERS), -1)).permute(1, 2, 0)
         scale = asks.shape[2] ** -0.5
         apart = torch.from_numpy(distances(cues, len(x)))
-        where = torch.from_numpy(places(cues, stretch.paragraphs, (stretch.features[:, 2] > 0).astype(np.int64)))
+        where = torch.from_numpy(places(cues, stretch.paragraphs, (stretch.features[:, QUOTED] > 0).astype(np.int64)))
         added = (self.distances[apart] + self.places[where]).permute(2, 0, 1)
         nobody = asks[POINTERS.index("source_start")] @ self.nobody * scale
         return torch.bmm(asks, answers) * scale + added, nobody

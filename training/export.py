@@ -11,7 +11,6 @@ encoder as float16, to train on and for stock Stanza (`quoth models stock`).
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -36,7 +35,7 @@ from torch import Tensor, nn
 
 from service.model_files import PROCESSORS
 from training.labels import Labels
-from training.model_file import PACKAGE, half, slim, write
+from training.model_file import PACKAGE, half, md5, slim, write
 from training.onnx_encoder import build
 
 ENCODER = "encoder"
@@ -224,11 +223,6 @@ def finished(model: nn.Module, state: dict[str, Tensor], vocab: Any, config: dic
     if {name: weight.shape for name, weight in state.items()} != wanted:
         raise SystemExit(f"{type(model).__name__}: weights do not fit: {wanted.keys() ^ state.keys()}")
     return {"model": state, "vocab": vocab.state_dict(), "config": config}
-
-
-def md5(path: Path) -> str:
-    """The digest of a file."""
-    return hashlib.md5(path.read_bytes()).hexdigest()
 
 
 def main() -> None:

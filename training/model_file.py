@@ -37,7 +37,7 @@ def add_attributions(models_dir: Path, weights: Path) -> None:
     file = models_dir / "resources.json"
     resources = json.loads(file.read_text(encoding="utf-8"))
     english = resources["en"]
-    english[ATTRIBUTIONS] = {PACKAGE: {"md5": hashlib.md5(target.read_bytes()).hexdigest()}}
+    english[ATTRIBUTIONS] = {PACKAGE: {"md5": md5(target)}}
     needed = english["depparse"][PACKAGE]["dependencies"]
     if not any(dependency["model"] == ATTRIBUTIONS for dependency in needed):
         needed.append({"model": ATTRIBUTIONS, "package": PACKAGE})
@@ -57,6 +57,11 @@ def slim(processor: str, model: dict[str, Any]) -> dict[str, Any]:
     return shipped
 
 
+def md5(path: Path) -> str:
+    """The digest of a file."""
+    return hashlib.md5(path.read_bytes()).hexdigest()
+
+
 def write(content: dict[str, Any], path: Path) -> str:
     """Save with deflate; returns the MD5 of the file. The archive is the same for the same content."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,4 +72,4 @@ def write(content: dict[str, Any], path: Path) -> str:
             inside = "news/" + name.split("/", 1)[1]
             target.writestr(zipfile.ZipInfo(inside), source.read(name), zipfile.ZIP_DEFLATED, 9)
     raw.unlink()
-    return hashlib.md5(path.read_bytes()).hexdigest()
+    return md5(path)

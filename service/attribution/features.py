@@ -15,7 +15,7 @@ from service.attribution.cues import cue_lemma
 from service.lexicons import QUOTING_CUES
 from service.mentions import kind_of_noun, mention_of
 from service.spans import Span
-from service.syntax import Entity, Sentence, Word, introducer, is_passive
+from service.syntax import Sentence, Word, introducer, is_passive
 from service.text import ArticleText
 
 _CLOSED = frozenset({"ADP", "SCONJ", "PRON", "DET", "PUNCT", "PART", "AUX", "CCONJ"})
@@ -203,7 +203,7 @@ def source_class(source: Word | None) -> str:
             if text in members:
                 return name
         return "pronoun"
-    entity = entity_of(source)
+    entity = source.entity
     return entity.label if entity is not None else source.upos
 
 
@@ -212,8 +212,3 @@ _PRONOUNS = {
     "it": {"it", "its"}, "they": {"they", "them", "their"}, "who": {"who"}, "which": {"which", "that", "what"},
     "this": {"this", "these", "those", "there"}, "some": {"some", "many", "others", "several", "one", "both", "all"},
 }  # fmt: skip
-
-
-def entity_of(word: Word) -> Entity | None:
-    """The named entity that covers `word`."""
-    return word.document.entity_at(word.span.start)

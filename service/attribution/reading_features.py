@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.candidates.read_candidates import content_words
 from service.spans import Span
-from service.syntax import Document, Places, Reading, Word
+from service.syntax import Document, Places, Reading, Word, kept
 
 _STEPS = (0.02, 0.1, 0.3, 0.5, 0.7, 0.9)
 """Chances are told by the number of these that they reach."""
 
 
+@kept
 def reading_of(candidate: Candidate) -> Reading | None:
     """The likeliest reading at a word of the candidate's cue."""
     document = candidate.head.document
@@ -40,7 +41,7 @@ def content_reading_features(candidate: Candidate, spans: Sequence[Span]) -> Ite
     """Whether the net takes just this for the content."""
     document = candidate.head.document
     reading = reading_of(candidate)
-    if document.readings is None or reading is None:
+    if reading is None:
         return
     chance = _step(reading.probability)
     shared = int(10 * _overlap(document, spans, content_words(document, reading, candidate.cue)))

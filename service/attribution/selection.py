@@ -39,9 +39,10 @@ def best_by_cue(document: Document, speech: Speech, candidates: Sequence[Candida
             continue
         verdict = judge(candidate, spans)
         chance = verdict.probability
+        if chance < KEEP_FROM or (candidate.head in best and best[candidate.head].confidence >= chance):
+            continue
         source = _source(candidate)
-        least = KEEP_FROM if source is not None else KEEP_WITHOUT_SOURCE
-        if chance >= least and (candidate.head not in best or best[candidate.head].confidence < chance):
+        if source is not None or chance >= KEEP_WITHOUT_SOURCE:
             quote = quote_type(document.article, spans, cover(candidate.cue))
             best[candidate.head] = Attribution(
                 rule=candidate.rule,

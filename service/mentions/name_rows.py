@@ -46,5 +46,4 @@ def _behind_bracket(words: Sequence[Word], start: int) -> int:
 
 def is_of_person(word: Word) -> bool:
     """True for a word of a person's name."""
-    entity = word.document.entity_at(word.span.start)
-    return entity is not None and entity.label == "PERSON"
+    return word.entity is not None and word.entity.label == "PERSON"

@@ -77,7 +77,7 @@ def _begins_anew(current: Sequence[Word], word: Word, by: str | None) -> bool:
     if by is None or word.upos != "PROPN" or last.upos != "NOUN":
         return False
     # "on national television Captain Holm", but "to the lawyer Eva Holm"
-    entity = word.document.entity_at(word.span.start)
+    entity = word.entity
     is_person = word.text.casefold() in TITLES or word.text.casefold() in ROLE_NOUNS
     is_person = is_person or (entity is not None and entity.label == "PERSON")
     return is_person and last.lemma.casefold() not in ROLE_NOUNS

@@ -51,7 +51,7 @@ def _is_adjunct(noun: Word) -> bool:
         return False
     if case.text.casefold() == "to":
         return head.lemma.casefold() not in _SOMEBODY_TO
-    entity = noun.document.entity_at(noun.span.start)
+    entity = noun.entity
     return case.text.casefold() != "in" or entity is None or entity.label != "LOC"
 
 

@@ -54,5 +54,4 @@ def first_nouns(words: Sequence[Word]) -> list[Word]:
 
 def _is_in_name(word: Word) -> bool:
     """ "for" in "Democracy for America’s director"."""
-    entity = word.document.entity_at(word.span.start)
-    return entity is not None and entity.span.start < word.span.start
+    return word.entity is not None and word.entity.span.start < word.span.start

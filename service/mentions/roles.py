@@ -181,8 +181,7 @@ def _before_of(sentence: Sentence, first: int) -> list[Word]:
 
 def _is_in_body(word: Word) -> bool:
     """ "United" in "the United States", whatever part of speech the tagger gives it."""
-    entity = word.document.entity_at(word.span.start)
-    return entity is not None and entity.label in _BODIES
+    return word.entity is not None and word.entity.label in _BODIES
 
 
 def _phrase_before(sentence: Sentence, end: int) -> list[Word]:

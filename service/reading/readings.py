@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from service.reading.decoding import best_stretch, chances
 from service.reading.net import Net, Pointed
 from service.reading.pointers import POINTERS
-from service.reading.word_features import paragraphs, word_features
+from service.reading.word_features import QUOTED, paragraphs, word_features
 from service.spans import Span
 from service.syntax import Document, Reading, Word
 
@@ -19,7 +19,6 @@ LEAST = 0.1
 _PLACES = 4
 """Of where a content may begin or end, so many are told, from the least chance on."""
 _LEAST_PLACE = 0.02
-_QUOTED_COLUMN = 2
 _TINY = 1e-9
 
 
@@ -39,7 +38,7 @@ class AttributionReader:
         x = self._net.read(vectors, features)
         of_cue = self._net.cues(x)
         cues = np.flatnonzero(of_cue >= LEAST)
-        quoted = (features[:, _QUOTED_COLUMN] > 0).astype(np.int64)
+        quoted = (features[:, QUOTED] > 0).astype(np.int64)
         pointed = self._net.pointers(x, cues, paragraphs(document), quoted)
         return tuple(_reading(words, float(of_cue[one.cue]), one) for one in pointed)
 

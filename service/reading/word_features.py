@@ -31,6 +31,9 @@ _CUE_POS = ("VERB", "NOUN", "ADJ")
 SIZES = (1 + len(_UPOS), 1 + len(_RELATIONS), 4, 1 + 2 * len(_ACTS), 1 + len(_ENTITIES), 3)
 """How many numbers each column has: part of speech, relation, place in a quote, act of a cue, entity, start."""
 
+QUOTED = 2
+"""The column that tells the place in a quote; 0 is none."""
+
 _NUMBER_OF_UPOS = {name: number for number, name in enumerate(_UPOS, 1)}
 _NUMBER_OF_RELATION = {name: number for number, name in enumerate(_RELATIONS, 1)}
 _NUMBER_OF_ENTITY = {name: number for number, name in enumerate(_ENTITIES, 1)}
@@ -48,7 +51,7 @@ def word_features(document: Document) -> Numbers:
         return found
     found[:, 0] = [_NUMBER_OF_UPOS.get(w.upos, 0) for w in words]
     found[:, 1] = [_NUMBER_OF_RELATION.get(w.relation, 0) for w in words]
-    found[:, 2] = quoted(document.article, words)
+    found[:, QUOTED] = quoted(document.article, words)
     found[:, 3] = [_NUMBER_OF_CUE.get(w.lemma.casefold(), 0) if _may_be_cue(w) else 0 for w in words]
     starts = np.array([w.span.start for w in words])
     for entity in document.entities:

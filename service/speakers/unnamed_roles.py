@@ -33,5 +33,4 @@ def _of_one(noun: Word) -> str:
 
 
 def _is_of_name(word: Word) -> bool:
-    entity = word.document.entity_at(word.span.start)
-    return entity is not None and entity.label in _NAMES
+    return word.entity is not None and word.entity.label in _NAMES

@@ -50,6 +50,11 @@ class Word:
         """The article that the word stands in."""
         return self.sentence.document
 
+    @property
+    def entity(self) -> Entity | None:
+        """The named entity that the word stands in; None where there is none."""
+        return self.document.entity_at(self.span.start)
+
     def has(self, feature: str) -> bool:
         """True when the morphological feature, such as "VerbForm=Part", is set."""
         return feature in self.feats.split("|")

@@ -107,7 +107,7 @@ def _speaker_of_label(words: Sequence[Word]) -> Word | None:
 
 
 def _can_speak(word: Word) -> bool:
-    entity = word.document.entity_at(word.span.start)
+    entity = word.entity
     return word.lemma.casefold() in ROLE_NOUNS or (entity is not None and entity.label in MAY_SPEAK)
 
 
