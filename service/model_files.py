@@ -18,7 +18,8 @@ from service.settings import SHIPPED_MODELS_DIR
 
 LANGUAGE = "en"
 PROCESSORS = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner")
-_SUFFIXES = {"encoder": "onnx", "vocabulary": "json", "weights": "safetensors", "attributions": "npz"}
+_SUFFIXES = {"encoder": "onnx", "vocabulary": "json", "weights": "safetensors", "attributions": "npz",
+             "names": "npz"}  # fmt: skip
 """What Quoth's models hold beside Stanza's own kinds of files, which end in `.pt`."""
 
 

@@ -51,7 +51,7 @@ def test_the_service_reads_as_the_training_does(trained: TrainedNet, net: Net, w
     given = stretch(words)
     cues = np.arange(0, words, 7)
     with torch.no_grad():
-        [wanted] = trained.read([given])
+        [wanted] = trained.read([given.vectors], [given.features])
         of_cues = trained.cues(wanted).sigmoid().numpy()
         scores, nobody = trained.pointers(wanted, given, cues)
     found = net.read(given.vectors.astype(np.float32), given.features)

@@ -30,7 +30,7 @@ from training.attributed import Attributed, Stretch, annotated, fold_of, stretch
 from training.attribution_layers import Net
 from training.kept_parses import KeptParses
 from training.kept_vectors import KeptVectors
-from training.model_file import add_attributions
+from training.model_file import ATTRIBUTIONS, add_net
 from training.whole_articles import read_whole_articles
 
 BATCH = 2
@@ -43,7 +43,8 @@ FAST, FASTER = ("distances", "places", "nobody"), 20
 def loss_of(net: Net, some: Sequence[Stretch]) -> dict[str, Tensor]:
     """The mean losses of an attribution in these stretches."""
     total: dict[str, Tensor] = {}
-    for rows, stretch in zip(net.read(some), some, strict=True):
+    read = net.read([s.vectors for s in some], [s.features for s in some])
+    for rows, stretch in zip(read, some, strict=True):
         for name, loss in losses(net, rows, stretch).items():
             total[name] = total.get(name, torch.zeros(())) + loss
     return {name: loss / max(1, sum(len(s.attributed) for s in some)) for name, loss in total.items()}
@@ -85,7 +86,7 @@ def scored(net: Net, articles: Sequence[Stretch]) -> dict[str, float]:
     for article in articles:
         if not len(article.known):
             continue
-        (rows,) = net.read([article])
+        (rows,) = net.read([article.vectors], [article.features])
         chances = np.where(article.known, net.cues(rows).sigmoid().numpy(), 0)
         gold: dict[int, Attributed] = {a.cue: a for a in article.attributed}
         asked = np.array(sorted(gold.keys() | set(np.flatnonzero(chances > 0.5).tolist())))
@@ -183,7 +184,7 @@ def main() -> None:
         print("dev", " ".join(f"{name} {score:.1f}" for name, score in scored(net, dev).items()), flush=True)
     np.savez_compressed(args.out, **{name: weight.half().numpy() for name, weight in net.state_dict().items()})
     if args.into:
-        add_attributions(args.into, args.out)
+        add_net(args.into, ATTRIBUTIONS, args.out)
 
 
 if __name__ == "__main__":

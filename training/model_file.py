@@ -17,7 +17,7 @@ import torch
 
 NOT_SHIPPED = ("optimizer_state_dict", "bert_optimizer_state_dict", "scheduler_state_dict")
 LONGEST_TOKEN = 1000
-PACKAGE, ATTRIBUTIONS = "news", "attributions"
+PACKAGE, ATTRIBUTIONS, NAMES = "news", "attributions", "names"
 
 
 def half(value: Any) -> Any:
@@ -29,18 +29,18 @@ def half(value: Any) -> Any:
     return value
 
 
-def add_attributions(models_dir: Path, weights: Path) -> None:
-    """Puts the net that reads attributions beside the encoder that it was trained over, and names it as needed."""
-    target = models_dir / "en" / ATTRIBUTIONS / f"{PACKAGE}.npz"
+def add_net(models_dir: Path, net: str, weights: Path) -> None:
+    """Puts a net that reads articles beside the encoder that it was trained over, and names it as needed."""
+    target = models_dir / "en" / net / f"{PACKAGE}.npz"
     target.parent.mkdir(exist_ok=True)
     shutil.copyfile(weights, target)
     file = models_dir / "resources.json"
     resources = json.loads(file.read_text(encoding="utf-8"))
     english = resources["en"]
-    english[ATTRIBUTIONS] = {PACKAGE: {"md5": md5(target)}}
+    english[net] = {PACKAGE: {"md5": md5(target)}}
     needed = english["depparse"][PACKAGE]["dependencies"]
-    if not any(dependency["model"] == ATTRIBUTIONS for dependency in needed):
-        needed.append({"model": ATTRIBUTIONS, "package": PACKAGE})
+    if not any(dependency["model"] == net for dependency in needed):
+        needed.append({"model": net, "package": PACKAGE})
     file.write_text(json.dumps(resources, indent=1) + "\n", encoding="utf-8")
 
 

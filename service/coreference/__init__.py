@@ -6,9 +6,10 @@ source means, with the chance that it is right. Never by guess: what does not fi
 
 from __future__ import annotations
 
-from service.coreference.definite_descriptions import RELATIONS
 from service.coreference.discourse_reader import read_discourse
+from service.coreference.name_clusters import referents_of_names
+from service.coreference.ranker import NAME_FROM
 from service.coreference.referent import Referent
 from service.coreference.resolver import CoreferenceResolver, Resolution
 
-__all__ = ["RELATIONS", "CoreferenceResolver", "Referent", "Resolution", "read_discourse"]
+__all__ = ["NAME_FROM", "CoreferenceResolver", "Referent", "Resolution", "read_discourse", "referents_of_names"]

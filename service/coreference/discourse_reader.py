@@ -1,7 +1,7 @@
 """The article read once from its beginning, to know whom each phrase in it means.
 
-Names are known before (`name_clusters`). Descriptions are brought to the person whose role fits, names joined ("Biden
-and Putin") to a group, pronouns to the likeliest antecedent (`ranker`); each is an antecedent for the next.
+Names are known before (`name_clusters`), names joined ("Biden and Putin") are a group, descriptions and pronouns are
+brought to the likeliest antecedent (`ranker`); each is an antecedent for the next.
 """
 
 from __future__ import annotations
@@ -11,18 +11,16 @@ from types import MappingProxyType
 
 from service.attribution import Attribution
 from service.coreference.antecedents import Antecedents
-from service.coreference.compatibility import is_compatible
 from service.coreference.coordination import Coordination
-from service.coreference.definite_descriptions import Fit, PersonDescriptions
-from service.coreference.descriptions_in_text import is_one_of_two, may_describe
+from service.coreference.description_words import DescriptionWords
 from service.coreference.discourse_reading import DiscourseReading, antecedent_of_relative, bearer_of, head_of_relative
 from service.coreference.name_clusters import referents_of_names, unshared_surnames
-from service.coreference.organization_descriptions import OrganizationDescriptions
-from service.coreference.ranker import RankedAntecedent, RankingInstance, pronoun_class, rank
+from service.coreference.pointed_referents import PointedReferents
+from service.coreference.ranker import NAME_FROM, RankedAntecedent, RankingInstance, pronoun_class, rank
 from service.coreference.referent import Referent
 from service.coreference.speech_context import SpeechContext
 from service.lexicons import FIRST_NAMES, WORDS
-from service.mentions import Mention, entity_mentions, first_name, mention_of, roles_beside
+from service.mentions import INDEFINITE, Mention, entity_mentions, first_name, may_describe, mention_of, roles_beside
 from service.spans import Span
 from service.syntax import Document, Word
 
@@ -30,7 +28,6 @@ _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
 
 _SURE_FROM = 0.8
-_ANAPHOR_FROM = 0.65
 _TRANSLATED = 0.85  # a judgement: what is left of a ranking's probability where "it" is read as a person
 _RELATIVE = WORDS["relative pronoun"]
 
@@ -64,16 +61,15 @@ class _DiscourseReader:
         self._meanings: dict[Word, Referent] = {}
         self._names: dict[Word, tuple[Mention, Referent]] = {}
         self._ranked: dict[Word, RankedAntecedent] = {}
-        self._probabilities: dict[Word, float] = {}
-        self._descriptions = PersonDescriptions(document)
-        self._bodies = OrganizationDescriptions()
+        self._descriptions = DescriptionWords(document)
         self._speech = SpeechContext(document, attributions)
-        self._antecedents = Antecedents(document, self._speech)
+        self._take_names()
+        pointed = PointedReferents(document, self._meanings)
+        self._antecedents = Antecedents(document, self._speech, self._descriptions, pointed)
         self._groups = Coordination(document, self._names, self._meanings)
 
     def read(self) -> DiscourseReading:
-        """Names first, wherever they stand; then every phrase in the order of the text."""
-        self._take_names()
+        """Names are known, wherever they stand; now every phrase in the order of the text."""
         words = [w for sentence in self._document.sentences for w in sentence.words]
         for word in words:
             self._read_word(word)
@@ -83,7 +79,6 @@ class _DiscourseReader:
             referents=tuple(self._referents),
             names=MappingProxyType(self._by_name),
             meanings=MappingProxyType(self._meanings),
-            probabilities=MappingProxyType(self._probabilities),
             antecedents=MappingProxyType(self._ranked),
             groups={w: group for w in words if (group := self._groups.together(w)) is not None},
             pairs={
@@ -102,10 +97,9 @@ class _DiscourseReader:
                 for word in self._document.words_in(mention.span):
                     self._meanings[word] = referent
         for referent in self._referents:
-            if referent.kind == "organization":
-                self._bodies.learn(referent)
+            self._descriptions.learn_name(referent)
             for role, _ in referent.roles:
-                self._descriptions.learn(referent, role)
+                self._descriptions.learn_role(referent, role)
                 for word in self._document.words_in(role):
                     self._meanings.setdefault(word, referent)
         for surname, referent in unshared_surnames(self._referents).items():
@@ -144,7 +138,7 @@ class _DiscourseReader:
         referent = Referent(mention.own_words, mention.kind, mention.gender, anonymous=True)
         referent.add(mention)
         self._referents.append(referent)
-        self._descriptions.remember(referent, mention)
+        self._descriptions.learn_description(referent, mention)
         self._meanings[mention.head] = referent
         return referent
 
@@ -197,37 +191,27 @@ class _DiscourseReader:
 
     def _read_description(self, word: Word) -> None:
         mention = mention_of(word)
-        if mention.form != "description" or mention.kind == "unknown":
+        if mention.form != "description" or (mention.kind == "unknown" and word not in self._speech.sources):
             return
         apposed = word.head if word.deprel == "appos" else None
         referent = self._meanings.get(apposed) if apposed is not None else None
         if referent is None:
-            fit = self._fit(mention)
-            referent = fit.referent if fit is not None else self._new(mention)
-            if fit is not None:
-                self._probabilities[word] = fit.confidence
-                named = mention.kind == "person" and not referent.anonymous
+            answer = self._described(mention)
+            referent = answer.referent or self._new(mention)
+            if answer.referent is not None:
+                self._ranked[word] = answer
+                named = mention.kind == "person" and not referent.anonymous and answer.probability >= _SURE_FROM
                 referent.add(mention, [mention.own_span] if named else ())
-            self._antecedents.add(mention, referent, self._probabilities.get(word, 1.0))
+                self._descriptions.learn_description(referent, mention)
+            self._antecedents.add(mention, referent, answer.probability)
         self._meanings[word] = referent
 
-    def _fit(self, mention: Mention) -> Fit | None:
-        if mention.kind == "organization":
-            return self._bodies.meant(mention)
-        return (self._descriptions.person(mention) or self._anaphor(mention)) if mention.kind == "person" else None
-
-    def _anaphor(self, mention: Mention) -> Fit | None:
-        """ "the midfielder", "the Norwegian" said: the one of whom the article has just spoken, by another word."""
-        if mention.plural or mention.words[:4].casefold() != "the ":
-            return None
-        if mention.head not in self._speech.tellers:
-            return None  # who does not speak is as often somebody new
-        instance = self._instance(mention)
-        answer = self._choose(instance)
-        if answer.referent is None or answer.probability < _ANAPHOR_FROM or is_one_of_two(mention, instance):
-            return None
-        is_fit = is_compatible(mention, answer.referent)
-        return Fit(answer.referent, answer.probability) if is_fit else None
+    def _described(self, mention: Mention) -> RankedAntecedent:
+        """Whom a description means; nobody known where it is not sure, or brings somebody new."""
+        if mention.plural or mention.words.split()[0].casefold() in INDEFINITE:
+            return RankedAntecedent(None, 1.0)
+        answer = self._choose(self._instance(mention))
+        return answer if answer.probability >= NAME_FROM else RankedAntecedent(None, 1.0)
 
     def _instance(self, mention: Mention, is_person: bool = False) -> RankingInstance:
         said = self._speech.said_by(mention.head)

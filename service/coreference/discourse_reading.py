@@ -19,15 +19,14 @@ class DiscourseReading:
     """The referents of one article, and which words mean them.
 
     `names` are the referents by every form of their names in small letters. `meanings` holds the words of names and of
-    the titles beside them, and the heads of descriptions; `probabilities` the chance that a description means whom it
-    is said to mean, where that is not certain. `antecedents` are the third-person pronouns, `groups` the heads of
-    phrases that name several together, `pairs` every "both" that means two people named before.
+    the titles beside them, and the heads of descriptions. `antecedents` are whom the third-person pronouns mean, and
+    the descriptions of somebody mentioned elsewhere; `groups` the heads of phrases that name several together, `pairs`
+    every "both" that means two people named before.
     """
 
     referents: tuple[Referent, ...]
     names: Mapping[str, Referent]
     meanings: Mapping[Word, Referent]
-    probabilities: Mapping[Word, float]
     antecedents: Mapping[Word, RankedAntecedent]
     groups: Mapping[Word, Referent]
     pairs: Mapping[Word, Referent]

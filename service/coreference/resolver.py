@@ -110,8 +110,8 @@ class CoreferenceResolver:
         if known is None:
             return Resolution(None, mention.span, "a description that was not read", 1.0)
         how, most = ("own words", _OWN_WORDS) if known.anonymous else ("description", _DESCRIPTION)
-        probability = self._reading.probabilities.get(mention.head, 1.0)
-        return Resolution(known, mention.span, how, min(most, probability))
+        answer = self._reading.antecedents.get(mention.head)
+        return Resolution(known, mention.span, how, answer.probability if answer is not None else most)
 
     def _author(self, mention: Mention) -> Word | None:
         """Who speaks through a document: "the statement signed by X", "X's tweet"."""

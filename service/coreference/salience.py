@@ -10,6 +10,9 @@ from service.mentions import Mention
 from service.spans import Span
 from service.syntax import Word
 
+_CLAUSES = frozenset({"advcl", "ccomp", "acl", "csubj", "xcomp"})
+_MOST_BEFORE_TOPIC = 3
+
 
 @dataclass(frozen=True, eq=False)
 class MentionInContext:
@@ -66,8 +69,27 @@ def relation_of(word: Word) -> str:
     return "other"
 
 
+def clauses_around(word: Word) -> int:
+    """How many clauses stand around the clause of `word`; "P, X said" is the main clause, wherever it hangs."""
+    return sum(a.relation in _CLAUSES for a in word.ancestors())
+
+
+def is_topic(mention: Mention) -> bool:
+    """ "As for Moscow, it denied"."""
+    sentence = mention.head.sentence
+    before = mention.head.document.text[sentence.span.start : mention.span.start].casefold().split()
+    return before[:2] == ["as", "for"] and len(before) <= _MOST_BEFORE_TOPIC
+
+
+def is_subject_above(antecedent: Word, anaphor: Word) -> bool:
+    """ "Clinton says she hopes": the subject of a verb that governs the anaphor's clause."""
+    if antecedent.relation != "nsubj" or antecedent.sentence != anaphor.sentence:
+        return False
+    return any(a.index == antecedent.head_index for a in anaphor.ancestors())
+
+
 def nearest(seen: Sequence[MentionInContext]) -> list[MentionInContext]:
-    """The mentions in the sentence of the nearest one; the surest of them tells how sure all are."""
+    """Those of the mentions, the nearest first, that stand in one sentence with the first."""
     return [s for s in seen if s.mention.head.sentence == seen[0].mention.head.sentence]
 
 

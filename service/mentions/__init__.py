@@ -7,6 +7,7 @@ words of a role tell (`read_role`). Who a mention means is decided in `coreferen
 from __future__ import annotations
 
 from service.mentions.bodies_beside import body_beside
+from service.mentions.descriptions import INDEFINITE, RELATIONS, may_describe
 from service.mentions.entity_names import MAY_SPEAK, Gender, bare_name, name_of
 from service.mentions.mention import Mention, entity_mentions, kind_of_noun, mention_of
 from service.mentions.name_matching import (
@@ -35,10 +36,12 @@ from service.mentions.roles import roles_beside
 
 __all__ = [
     "DETERMINERS",
+    "INDEFINITE",
     "MAY_SPEAK",
     "OFFICES",
     "OTHER_WORDS",
     "POSSESSIVE",
+    "RELATIONS",
     "SUBJECT_PRONOUNS",
     "Gender",
     "Mention",
@@ -52,6 +55,7 @@ __all__ = [
     "first_name",
     "first_nouns",
     "kind_of_noun",
+    "may_describe",
     "mention_of",
     "name_of",
     "names_role",

@@ -19,7 +19,7 @@ import torch
 
 from service.model_files import needed
 from service.parsing.pipeline import load_pipeline
-from service.reading import AttributionReader
+from service.reading import AttributionReader, NameReader
 from service.spans import Span
 from service.syntax import ROOT, Document, Entity, EntityLabel, Sentence, Word
 from service.text import ArticleText
@@ -32,8 +32,8 @@ _ENTITY_LABELS: dict[str, EntityLabel] = {
 }
 """The labels of Stanza's English models → ours; what is not here is MISC."""
 
-_ATTRIBUTIONS = "attributions"
-"""What Quoth's model files call the net that reads attributions over the encoder's vectors."""
+_ATTRIBUTIONS, _NAMES = "attributions", "names"
+"""What Quoth's model files call the nets that read attributions and names over the encoder's vectors."""
 
 _UNSPOKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 """Control characters and byte order marks: to the parser they are spaces."""
@@ -58,7 +58,8 @@ class StanzaParser:
     def __init__(self, models_dir: Path, max_sentence_words: int) -> None:
         self._pipeline = load_pipeline(models_dir)
         files = {file.processor: file.path for file in needed(models_dir)}
-        self._reader = AttributionReader(files[_ATTRIBUTIONS]) if _ATTRIBUTIONS in files else None
+        self._attributions = AttributionReader(files[_ATTRIBUTIONS]) if _ATTRIBUTIONS in files else None
+        self._names = NameReader(files[_NAMES]) if _NAMES in files else None
         gc.freeze()  # or each collection would walk through the models again
         self._max_sentence_words = max_sentence_words
 
@@ -80,11 +81,19 @@ class StanzaParser:
                 for e in document.ents
             ]
         document = Document(article, tuple(sentences), tuple(entities))
-        if self._reader is not None:
-            rows = [parsed.vectors[1:] for _, piece in pieces for parsed in piece.sentences]
-            vectors = torch.cat(rows).numpy() if rows else np.empty((0, 0), np.float32)
-            document = replace(document, readings=self._reader.read(document, vectors))
-        return document, tuple(cuts)
+        return self._read(document, pieces), tuple(cuts)
+
+    def _read(self, document: Document, pieces: list[tuple[Span, Any]]) -> Document:
+        """The document with what the nets over the encoder's vectors read in it, where there are any."""
+        if self._attributions is None and self._names is None:
+            return document
+        rows = [parsed.vectors[1:] for _, piece in pieces for parsed in piece.sentences]
+        vectors = torch.cat(rows).numpy() if rows else np.empty((0, 0), np.float32)
+        return replace(
+            document,
+            readings=self._attributions.read(document, vectors) if self._attributions is not None else None,
+            pointed=self._names.read(document, vectors) if self._names is not None else None,
+        )
 
     def _tokenized(self, text: str, pieces: list[tuple[Span, bool]]) -> tuple[list[tuple[Span, Any]], list[Span]]:
         """Each piece as a tokenized Stanza document, pieces cut again until no sentence is over the limit."""

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution import Attribution
-from service.coreference import CoreferenceResolver, Referent, Resolution
+from service.coreference import NAME_FROM, CoreferenceResolver, Referent, Resolution
 from service.mentions import mention_of
 from service.spans import Span
 from service.speakers.speaker_roles import Role, role_of
 from service.syntax import Document
-
-NAME_FROM = 0.65
-"""Below this confidence a pronoun is left without a name: from here on 95 in 100 are right, cross-validated."""
 
 
 @dataclass(frozen=True)

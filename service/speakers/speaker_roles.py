@@ -7,9 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution import Attribution
-from service.coreference import RELATIONS, Referent, Resolution
+from service.coreference import Referent, Resolution
 from service.lexicons import ROLE_NOUNS
-from service.mentions import OFFICES, Mention, body_beside, mention_of, name_of, polities_in, roles_beside, wording
+from service.mentions import (
+    OFFICES,
+    RELATIONS,
+    Mention,
+    body_beside,
+    mention_of,
+    name_of,
+    polities_in,
+    roles_beside,
+    wording,
+)
 from service.spans import Span
 from service.speakers.unnamed_roles import role_without_body
 from service.syntax import Document

@@ -12,7 +12,7 @@ from service.syntax.dependency_paths import first, follow, introducer
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word, cover
 from service.syntax.kept import kept
 from service.syntax.predicates import TIMES, agent, is_aim, is_passive, is_quoted_saying, subject
-from service.syntax.reading import Places, Reading
+from service.syntax.reading import Places, PointedNames, Reading
 
 __all__ = [
     "ROOT",
@@ -21,6 +21,7 @@ __all__ = [
     "Entity",
     "EntityLabel",
     "Places",
+    "PointedNames",
     "Reading",
     "Sentence",
     "Word",

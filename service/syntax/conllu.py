@@ -1,8 +1,8 @@
 """CoNLL-U for stored parses: one file holds one parsed article, its text and its named entities.
 
 Comments at the top tell what the parse was made of: `# article = ` the text as a JSON string, `# readable = ` the same
-as the parser read it, where that differs, `# models = ` the version of the models, and `# readings = ` what they read
-of attributions, a JSON list, where they do. Offsets and entities stand in
+as the parser read it, where that differs, `# models = ` the version of the models, and as JSON lists what nets read:
+`# readings = ` attributions, `# pointed = ` whom pronouns and descriptions mean. Offsets and entities stand in
 MISC (`start_char=…|end_char=…|ner=B-PERSON`), as Stanza writes them. Rules are tested on such files without a model.
 """
 
@@ -15,10 +15,10 @@ from typing import Any, NamedTuple, cast
 
 from service.spans import Span
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word
-from service.syntax.reading import Reading
+from service.syntax.reading import PointedNames, Reading
 from service.text import read_article
 
-_MADE_OF = re.compile(r"^# (article|readable|models|readings) = (.*)\n", re.MULTILINE)
+_MADE_OF = re.compile(r"^# (article|readable|models|readings|pointed) = (.*)\n", re.MULTILINE)
 
 
 class Origin(NamedTuple):
@@ -41,6 +41,8 @@ def write(document: Document, models: str) -> str:
     lines.append(f"# models = {models}")
     if document.readings is not None:
         lines.append(f"# readings = {json.dumps([astuple(reading) for reading in document.readings])}")
+    if document.pointed is not None:
+        lines.append(f"# pointed = {json.dumps([astuple(pointed) for pointed in document.pointed])}")
     begins = {e.span.start: e for e in document.entities}
     for sentence in document.sentences:
         lines.append(f"# span = {sentence.span.start} {sentence.span.end}")
@@ -79,15 +81,21 @@ def read(conllu: str) -> Document:
             elif tag:
                 entities[-1] = Entity(entities[-1].label, Span(entities[-1].span.start, word.span.end))
         sentences.append(Sentence(len(sentences), Span(start, end), tuple(words)))
-    read: str | None = dict(_MADE_OF.findall(conllu)).get("readings")
-    readings = None if read is None else tuple(map(_reading, json.loads(read)))
-    return Document(article, tuple(sentences), tuple(entities), readings)
+    made_of = dict(_MADE_OF.findall(conllu))
+    readings = tuple(map(_reading, json.loads(made_of["readings"]))) if "readings" in made_of else None
+    pointed = tuple(map(_pointed, json.loads(made_of["pointed"]))) if "pointed" in made_of else None
+    return Document(article, tuple(sentences), tuple(entities), readings, pointed)
 
 
 def _reading(row: list[Any]) -> Reading:
     cue, probability, content, starts, ends, source, of_source = row
     starts, ends = (tuple((offset, chance) for offset, chance in places) for places in (starts, ends))
     return Reading(cue, probability, Span(*content), starts, ends, Span(*source) if source else None, of_source)
+
+
+def _pointed(row: list[Any]) -> PointedNames:
+    anaphor, names, nobody = row
+    return PointedNames(anaphor, tuple((offset, chance) for offset, chance in names), nobody)
 
 
 def origin(conllu: str) -> Origin:

@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import Literal
 
 from service.spans import Span
-from service.syntax.reading import Reading
+from service.syntax.reading import PointedNames, Reading
 from service.text import ArticleText, QuotedRegion
 
 ROOT = -1
@@ -146,13 +146,15 @@ class Entity:
 class Document:
     """A parsed article: its text with paragraphs and quoted regions, its sentences, its entities in text order.
 
-    `readings` tells what a net over the encoder takes for attributions; None where the models have no encoder.
+    `readings` tells what a net over the encoder takes for attributions, `pointed` whom another one takes pronouns and
+    descriptions for, in text order; None where the models have no encoder.
     """
 
     article: ArticleText
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
     readings: tuple[Reading, ...] | None = None
+    pointed: tuple[PointedNames, ...] | None = None
 
     def __post_init__(self) -> None:
         for part in (*self.sentences, *self.entities):
@@ -175,6 +177,14 @@ class Document:
     def reading_at(self, cue: Word) -> Reading | None:
         """What the net read at this word; None where it takes it for no cue."""
         return self._reading_at.get(cue.span.start)
+
+    @cached_property
+    def _pointed_from(self) -> dict[int, PointedNames]:
+        return {pointed.anaphor: pointed for pointed in self.pointed or ()}
+
+    def pointed_from(self, anaphor: Word) -> PointedNames | None:
+        """Whom the net takes this word for; None where it was not asked."""
+        return self._pointed_from.get(anaphor.span.start)
 
     def quoted_in(self, span: Span) -> Sequence[QuotedRegion]:
         """The quoted regions that share a code point with `span`, in text order."""

@@ -1,4 +1,4 @@
-"""What a net over the encoder's vectors reads of an attribution; the classifier weighs it with all else."""
+"""What nets over the encoder's vectors read in an article; what follows weighs it with all else."""
 
 from __future__ import annotations
 
@@ -26,3 +26,16 @@ class Reading:
     ends: Places
     source: Span | None
     source_probability: float
+
+
+@dataclass(frozen=True)
+class PointedNames:
+    """Whom the pronoun or description whose head begins at the code point `anaphor` means.
+
+    `names` are the places where named entities begin, with the chance that it means what is named there; `nobody` is
+    the chance that it means nothing that the article names.
+    """
+
+    anaphor: int
+    names: Places
+    nobody: float

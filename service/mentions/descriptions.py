@@ -1,11 +1,15 @@
-"""Descriptions as they stand in the text: which noun phrases are any, and between whom one is in doubt."""
+"""Which noun phrases describe somebody without a name."""
 
 from __future__ import annotations
 
-from service.coreference.definite_descriptions import INDEFINITE
-from service.coreference.ranker import RankingInstance
-from service.mentions import Mention
+from service.lexicons import WORDS
 from service.syntax import Word
+
+INDEFINITE = WORDS["indefinite determiner"]
+"""First words of phrases that bring somebody new."""
+
+RELATIONS = frozenset({"private", "relation"})
+"""Classes of role nouns that say what somebody is to somebody: brother, rival."""
 
 
 def may_describe(word: Word) -> bool:
@@ -20,13 +24,3 @@ def may_describe(word: Word) -> bool:
     case, determiner = word.child("case"), word.child("det", "nmod:poss")
     definite = determiner is not None and determiner.text.casefold() not in INDEFINITE
     return case is None or case.text.casefold() != "as" or definite
-
-
-def is_one_of_two(mention: Mention, instance: RankingInstance) -> bool:
-    """ "Lund met Berg. “…,” said the Norwegian": two people named last in one sentence, and neither has spoken."""
-    last = [
-        max(m.head.sentence.index for m in c.referent.mentions if m.span.start < mention.span.start)
-        for c in instance.candidates
-        if not any("spoke last" in f for f in c.features)
-    ]
-    return len(last) == len(instance.candidates) > 1 and last.count(max(last)) > 1
