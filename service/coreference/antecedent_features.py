@@ -83,6 +83,9 @@ class AntecedentFeatures:
         last = seen[0]
         back = self.sentences_back(last.mention.head.sentence.index, anaphor.head.sentence.index)
         beside = nearest(seen)
+        surest = max(s.probability for s in beside)
+        if surest < 1:
+            yield f"known as such {step(surest)}"
         yield f"back={min(back, 4)}"
         yield f"place={min(place, _FEW)}"
         yield f"role={best_relation(beside)} back={min(back, 2)}"

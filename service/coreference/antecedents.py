@@ -21,7 +21,6 @@ from service.coreference.salience import (
     clauses_around,
     is_subject_above,
     is_topic,
-    nearest,
     relation_of,
     syntactic_anchor,
 )
@@ -102,10 +101,10 @@ class Antecedents:
         candidates = []
         for place, referent in enumerate(recency):
             chance = chances.get(referent, 0.0) if chances is not None else None
-            seen_of = groups[referent]
-            features = self._features.of(anaphor, referent, seen_of, place, referent is speaker, fitting, chance)
-            probability = max((s.probability for s in nearest(seen_of)), default=1.0)
-            candidates.append(Candidate(referent, tuple(features), probability))
+            features = self._features.of(
+                anaphor, referent, groups[referent], place, referent is speaker, fitting, chance
+            )
+            candidates.append(Candidate(referent, tuple(features)))
         nobody = self._features.of_nobody(anaphor, len(candidates), fitting, self._pointed.nobody(anaphor.head))
         return RankingInstance(anaphor, form, tuple(candidates), tuple(nobody))
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from service.attribution import Attribution
 from service.coreference.antecedents import Antecedents
+from service.coreference.author import author_of
 from service.coreference.coordination import Coordination
 from service.coreference.description_words import DescriptionWords
 from service.coreference.discourse_reading import DiscourseReading, antecedent_of_relative, bearer_of, head_of_relative
@@ -86,6 +87,7 @@ class _DiscourseReader:
                 for w in words
                 if w.text.casefold() == "both" and (pair := self._groups.pair_before(mention_of(w))) is not None
             },
+            author=author_of(self._document, self._referents),
         )
 
     def _take_names(self) -> None:

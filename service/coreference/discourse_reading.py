@@ -21,7 +21,8 @@ class DiscourseReading:
     `names` are the referents by every form of their names in small letters. `meanings` holds the words of names and of
     the titles beside them, and the heads of descriptions. `antecedents` are whom the third-person pronouns mean, and
     the descriptions of somebody mentioned elsewhere; `groups` the heads of phrases that name several together, `pairs`
-    every "both" that means two people named before.
+    every "both" that means two people named before. `author` is whom "I" means where nobody is quoted, None where the
+    article does not tell.
     """
 
     referents: tuple[Referent, ...]
@@ -30,6 +31,7 @@ class DiscourseReading:
     antecedents: Mapping[Word, RankedAntecedent]
     groups: Mapping[Word, Referent]
     pairs: Mapping[Word, Referent]
+    author: Referent | None
 
     def bearer(self, mention: Mention) -> Referent | None:
         """Who has the name of the mention; None where the article names nobody so."""

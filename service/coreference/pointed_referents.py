@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from service.coreference.referent import Referent
 from service.syntax import Document, Word
 
+_NOT_TOLD = 0.98
+"""Of whom the net does not tell it is about so sure that they are nobody named."""
+
 _STEPS = (0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 1.01)
 
 
@@ -23,21 +26,23 @@ class PointedReferents:
                 self._named[entity.span.start] = referent
 
     def chances(self, anaphor: Word) -> Mapping[Referent, float] | None:
-        """The chance that the word means each of those whom it may mean; None where the net was not asked."""
-        pointed = self._document.pointed_from(anaphor)
-        if pointed is None:
+        """The chance that the word means each of those whom it may mean; None where there is no net."""
+        if self._document.pointed is None:
             return None
         found: dict[Referent, float] = {}
-        for place, chance in pointed.names:
+        pointed = self._document.pointed_from(anaphor)
+        for place, chance in pointed.names if pointed is not None else ():
             referent = self._named.get(place)
             if referent is not None:
                 found[referent] = found.get(referent, 0.0) + chance
         return found
 
     def nobody(self, anaphor: Word) -> float | None:
-        """The chance that it means none of those named; None where the net was not asked."""
+        """The chance that it means none of those named; None where there is no net."""
+        if self._document.pointed is None:
+            return None
         pointed = self._document.pointed_from(anaphor)
-        return pointed.nobody if pointed is not None else None
+        return pointed.nobody if pointed is not None else _NOT_TOLD
 
 
 def step(chance: float) -> str:

@@ -31,14 +31,10 @@ _CLASSES = {
 
 
 class Candidate(NamedTuple):
-    """A referent that a mention may mean, with what speaks for and against it.
-
-    `probability` is that of its nearest mention: a chain of pronouns is no surer than its weakest link.
-    """
+    """A referent that a mention may mean, with what speaks for and against it."""
 
     referent: Referent
     features: tuple[str, ...]
-    probability: float
 
 
 class RankingInstance(NamedTuple):
@@ -83,8 +79,7 @@ def rank(instance: RankingInstance, weights: Mapping[str, float] | None = None) 
     most = tuple(feature for feature in heavy[:3] if weights.get(f"{form}: {feature}", 0.0) > 0)
     if best == len(instance.candidates):
         return RankedAntecedent(None, chance, most)
-    chosen = instance.candidates[best]
-    return RankedAntecedent(chosen.referent, min(chance, chosen.probability), most)
+    return RankedAntecedent(instance.candidates[best].referent, chance, most)
 
 
 @cache

@@ -26,6 +26,7 @@ _UNNAMED, _AUTHOR_QUOTED = 0.9, 0.15
 """What is left of a quote's confidence when "some" says it (161 of 233 contents right), or an "I" in quotation marks
 that no quote around it explains (2 of 18)."""
 
+_AUTHOR = 0.9  # XX
 _ADDRESSEE_FROM = 0.75
 _ONE_STEP = 0.95
 _RELATIVE = WORDS["relative pronoun"]
@@ -74,12 +75,7 @@ class CoreferenceResolver:
         if word in _FIRST_PERSON:
             if outer is not None:
                 return Resolution(outer, mention.span, "first person of the quote around it", _OUTER)
-            return Resolution(
-                None,
-                mention.span,
-                "first person: the author of the article",
-                _AUTHOR_QUOTED if source.document.quoted_in(source.span) else 1.0,
-            )
+            return self._author_speaks(mention)
         if word == "both":
             pair = self._reading.pairs.get(source)
             if pair is None:
@@ -91,6 +87,14 @@ class CoreferenceResolver:
         if answer is None or answer.referent is None:
             return Resolution(None, mention.span, f"no antecedent for {word!r}", 1.0)
         return Resolution(answer.referent, mention.span, f"pronoun {word!r}", answer.probability)
+
+    def _author_speaks(self, mention: Mention) -> Resolution:
+        """ "I" of nobody who is quoted: who writes the article; "we" may be anybody."""
+        how = "first person: the author of the article"
+        if mention.head.document.quoted_in(mention.span):
+            return Resolution(None, mention.span, how, _AUTHOR_QUOTED)
+        author = self._reading.author if not mention.plural else None
+        return Resolution(author, mention.span, how, _AUTHOR if author is not None else 1.0)
 
     def referent_of(self, word: Word) -> Referent | None:
         """Whom a phrase means that does not speak, such as an addressee; None where the text does not tell."""

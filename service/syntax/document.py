@@ -183,7 +183,7 @@ class Document:
         return {pointed.anaphor: pointed for pointed in self.pointed or ()}
 
     def pointed_from(self, anaphor: Word) -> PointedNames | None:
-        """Whom the net takes this word for; None where it was not asked."""
+        """Whom the net takes this word for; None where that is surely nobody named, or there is no net."""
         return self._pointed_from.get(anaphor.span.start)
 
     def quoted_in(self, span: Span) -> Sequence[QuotedRegion]:
