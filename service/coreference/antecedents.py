@@ -104,7 +104,8 @@ class Antecedents:
             features = self._features.of(
                 anaphor, referent, groups[referent], place, referent is speaker, fitting, chance
             )
-            candidates.append(Candidate(referent, tuple(features)))
+            nearest = groups[referent][0].mention if groups[referent] else None
+            candidates.append(Candidate(referent, tuple(features), nearest))
         nobody = self._features.of_nobody(anaphor, len(candidates), fitting, self._pointed.nobody(anaphor.head))
         return RankingInstance(anaphor, form, tuple(candidates), tuple(nobody))
 

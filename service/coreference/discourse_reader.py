@@ -17,7 +17,7 @@ from service.coreference.description_words import DescriptionWords
 from service.coreference.discourse_reading import DiscourseReading, antecedent_of_relative, bearer_of, head_of_relative
 from service.coreference.name_clusters import referents_of_names, unshared_surnames
 from service.coreference.pointed_referents import PointedReferents
-from service.coreference.ranker import NAME_FROM, RankedAntecedent, RankingInstance, pronoun_class, rank
+from service.coreference.ranker import RankedAntecedent, RankingInstance, pronoun_class, rank
 from service.coreference.referent import Referent
 from service.coreference.speech_context import SpeechContext
 from service.lexicons import FIRST_NAMES, WORDS
@@ -213,7 +213,7 @@ class _DiscourseReader:
         if mention.plural or mention.words.split()[0].casefold() in INDEFINITE:
             return RankedAntecedent(None, 1.0)
         answer = self._choose(self._instance(mention))
-        return answer if answer.probability >= NAME_FROM else RankedAntecedent(None, 1.0)
+        return answer if answer.stands_out else RankedAntecedent(None, 1.0)
 
     def _instance(self, mention: Mention, is_person: bool = False) -> RankingInstance:
         said = self._speech.said_by(mention.head)

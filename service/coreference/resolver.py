@@ -6,8 +6,9 @@ indefinite description ("a senior US official") is somebody new and is called by
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from service.coreference.discourse_reading import DiscourseReading
 from service.coreference.ranker import pronoun_class
@@ -26,8 +27,9 @@ _UNNAMED, _AUTHOR_QUOTED = 0.9, 0.15
 """What is left of a quote's confidence when "some" says it (161 of 233 contents right), or an "I" in quotation marks
 that no quote around it explains (2 of 18)."""
 
-_AUTHOR = 0.9  # XX
-_ADDRESSEE_FROM = 0.75
+_AUTHOR = 0.9
+_MOST_LINKS = 6
+_OF_FORM = {"name": _NAME, "description": _DESCRIPTION}
 _ONE_STEP = 0.95
 _RELATIVE = WORDS["relative pronoun"]
 _FIRST_PERSON = WORDS["first person"]
@@ -35,17 +37,32 @@ _AUTHORED = (">nmod:poss", ">acl=sign|issue|release|publish|post|write >obl:agen
 _NO_AUTHOR = WORDS["document without an author"]
 
 
+class Link(NamedTuple):
+    """One step of the way from a source to its name: at `mention` it is decided, as `how` says.
+
+    `probability` is the chance that this step is right, `because` are the features that spoke most for it.
+    """
+
+    mention: Span
+    how: str
+    probability: float
+    because: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Resolution:
     """Whom a source means. `referent` is None where the text does not tell; `how` says why or in which way.
 
-    `confidence` is the chance that this is the right referent, given that the source is right.
+    `confidence` is the chance that this is the right referent, given that the source is right; it `stands_out` where
+    that is enough to give the name. `links` are the way to the name, from the source on.
     """
 
     referent: Referent | None
     mention: Span | None
     how: str
     confidence: float
+    stands_out: bool = True
+    links: tuple[Link, ...] = ()
 
 
 class CoreferenceResolver:
@@ -61,6 +78,12 @@ class CoreferenceResolver:
 
     def resolve(self, source: Word, outer: Referent | None = None) -> Resolution:
         """Whom `source` means; `outer` is the speaker of the quote around it, whom "I" means."""
+        found = self._resolve(source, outer)
+        if found.links or found.referent is None or found.mention is None:
+            return found
+        return replace(found, links=(Link(found.mention, found.how, found.confidence),))
+
+    def _resolve(self, source: Word, outer: Referent | None) -> Resolution:
         mention = mention_of(source)
         group = self._reading.groups.get(source)
         if group is not None:
@@ -83,10 +106,30 @@ class CoreferenceResolver:
             return Resolution(pair, mention.span, "both: the two named together", _BOTH)
         if pronoun_class(source) is None:  # some, everybody, those, you
             return Resolution(None, mention.span, f"{word!r} names nobody", _UNNAMED)
-        answer = self._reading.antecedents.get(source)
+        return self._ranked(mention, f"pronoun {word!r}") or Resolution(
+            None, mention.span, f"no antecedent for {word!r}", 1.0
+        )
+
+    def _ranked(self, mention: Mention, how: str) -> Resolution | None:
+        """What the ranker answered; None where that is nobody, or it was not asked."""
+        answer = self._reading.antecedents.get(mention.head)
         if answer is None or answer.referent is None:
-            return Resolution(None, mention.span, f"no antecedent for {word!r}", 1.0)
-        return Resolution(answer.referent, mention.span, f"pronoun {word!r}", answer.probability)
+            return None
+        links = tuple(self._links(mention, how))
+        return Resolution(answer.referent, mention.span, how, answer.probability, answer.stands_out, links)
+
+    def _links(self, mention: Mention, how: str) -> Iterator[Link]:
+        """From mention to mention, up to the first that needs no ranking."""
+        for _ in range(_MOST_LINKS):
+            answer = self._reading.antecedents.get(mention.head)
+            if answer is None or answer.referent is None:
+                yield Link(mention.span, how, _OF_FORM.get(mention.form, 1.0))
+                return
+            yield Link(mention.span, how, answer.probability, answer.weighed_most)
+            if answer.antecedent is None:
+                return
+            mention = answer.antecedent
+            how = f"pronoun {mention.words.casefold()!r}" if mention.form == "pronoun" else mention.form
 
     def _author_speaks(self, mention: Mention) -> Resolution:
         """ "I" of nobody who is quoted: who writes the article; "we" may be anybody."""
@@ -101,7 +144,7 @@ class CoreferenceResolver:
         if mention_of(word).form == "description":
             return self._reading.meanings.get(word)
         found = self.resolve(word)
-        return found.referent if found.confidence >= _ADDRESSEE_FROM else None
+        return found.referent if found.stands_out else None
 
     def _described(self, mention: Mention) -> Resolution:
         author = self._author(mention)
@@ -109,13 +152,14 @@ class CoreferenceResolver:
             found = self.resolve(author)
             if found.referent is not None:
                 how = f"author of the {mention.noun}"
-                return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP)
+                links = (Link(mention.span, how, _ONE_STEP), *found.links)
+                confidence = found.confidence * _ONE_STEP
+                return Resolution(found.referent, mention.span, how, confidence, found.stands_out, links)
         known = self._reading.meanings.get(mention.head)
         if known is None:
             return Resolution(None, mention.span, "a description that was not read", 1.0)
-        how, most = ("own words", _OWN_WORDS) if known.anonymous else ("description", _DESCRIPTION)
-        answer = self._reading.antecedents.get(mention.head)
-        return Resolution(known, mention.span, how, answer.probability if answer is not None else most)
+        how, certain = ("own words", _OWN_WORDS) if known.anonymous else ("description", _DESCRIPTION)
+        return self._ranked(mention, how) or Resolution(known, mention.span, how, certain)
 
     def _author(self, mention: Mention) -> Word | None:
         """Who speaks through a document: "the statement signed by X", "X's tweet"."""
@@ -134,4 +178,5 @@ class CoreferenceResolver:
             return Resolution(None, mention.span, "relative pronoun without antecedent", 1.0)
         found = self.resolve(antecedent)
         how = f"relative pronoun, {found.how}"
-        return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP)
+        links = (Link(mention.span, "relative pronoun", _ONE_STEP), *found.links)
+        return Resolution(found.referent, mention.span, how, found.confidence * _ONE_STEP, found.stands_out, links)

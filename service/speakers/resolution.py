@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from service.attribution import Attribution
-from service.coreference import NAME_FROM, CoreferenceResolver, Referent, Resolution
+from service.coreference import CoreferenceResolver, Referent, Resolution
 from service.mentions import mention_of
 from service.spans import Span
 from service.speakers.speaker_roles import Role, role_of
@@ -65,8 +65,8 @@ def _resolution(
 ) -> Resolution:
     if attribution.source is not None:
         found = resolver.resolve(attribution.source, outer)
-        if found.referent is not None and found.confidence < NAME_FROM:
-            return Resolution(None, found.mention, f"{found.how}: no antecedent stands out", 1.0)
+        if found.referent is not None and not found.stands_out:
+            return Resolution(None, found.mention, f"{found.how}: no antecedent stands out", 1.0, links=found.links)
         return found
     if before is not None:
         return Resolution(before.referent, None, "goes on from the quote before", before.confidence)
