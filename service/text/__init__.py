@@ -1,8 +1,9 @@
 """An article's text: its paragraphs, what is furniture, the stretches in quotation marks, and what a parser reads.
 
 A string goes in (`check` refuses what no article may hold), an `ArticleText` comes out (`read_article`): from here on
-text, paragraphs and quoted regions travel as one value. Furniture (datelines, bylines, captions) is in none of them. All offsets are code points of the string as it was sent.
-Nothing here knows of words or trees: marks are decoded from characters alone.
+text, paragraphs and quoted regions travel as one value, and furniture (datelines, bylines, captions) is in none of its
+paragraphs. All offsets are code points of the string as it was sent. Nothing here knows of words or trees: marks are
+decoded, and furniture is known, from characters alone.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ _TOP_LINES = 5
 _ABOVE_A_HEADLINE = ("byline", "timestamp")
 _NO_PLACE = WORDS["label of a headline"]
 _END_OF_LINE = re.compile(r"[)\]]?[.:]?")
-_SENTENCE = re.compile(r"[“\"‘'«(\[]?[A-ZÀ-ÖØ-Þ\d$£€@]")
+_SENTENCE = re.compile(r" ?[“\"‘'«(\[]?[A-ZÀ-ÖØ-Þ\d$£€@]")
 
 
 @dataclass(frozen=True)
