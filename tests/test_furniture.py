@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from service.output import Analysis
-from service.text import read_article
+from service.text import lines_of, read_article
 
 BODY = "The bridge will close, Lee said."
 
@@ -87,6 +91,7 @@ def test_no_datelines(text: str) -> None:
         pytest.param("Jane Doe / Reuters.", "caption", id="who took the picture"),
         pytest.param("Follow Jane Doe on Twitter @janedoe.", "promotion"),
         pytest.param("Follow us on Facebook and Instagram", "promotion"),
+        pytest.param("Jane Doe is a reporter at the Courier. Follow her at @janedoe.", "promotion", id="who wrote it"),
         pytest.param("Sign up for our daily newsletter here.", "promotion"),
         pytest.param("Subscribe to our podcast", "promotion"),
         pytest.param("Read more: Holt says “we will go”", "promotion"),
@@ -120,6 +125,7 @@ def test_lines(line: str, kind: str) -> None:
         pytest.param("Holt (left) said the bridge would close.", id="somebody in a picture speaks"),
         pytest.param("A poll by Anderson Research (D) and Shaw (R) shows Holt ahead.", id="parties"),
         pytest.param("Follow the money, Holt said on Twitter.", id="advice"),
+        pytest.param("Jane Doe is a reporter at the Courier.", id="who somebody is"),
         pytest.param("Follow us, said Holt.", id="a call"),
         pytest.param("Sign up for the scheme now, ministers said.", id="an appeal"),
         pytest.param("“Follow us on Twitter,” Holt said.", id="in marks"),
@@ -189,6 +195,32 @@ def test_furniture_is_blank_in_what_the_parser_reads() -> None:
 )
 def test_any_text_is_read_in_time(unit: str) -> None:
     assert len(read_article(unit * 10_000).readable) == len(unit) * 10_000
+
+
+PIECES = [
+    "OSLO",
+    "By Ann Lee",
+    " ",
+    " - ",
+    "(AP)",
+    "(Photo: Ann Lee/AP)",
+    "\n",
+    "“",
+    "”",
+    "Lee left.",
+    "Reuters",
+    "/",
+    "[",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_whatever_the_text_furniture_and_paragraphs_do_not_overlap(text: str) -> None:
+    article = read_article(text)
+    spans = sorted([*article.paragraphs, *(f.span for f in article.furniture)])
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+    assert all(any(line.covers(span) for line in lines_of(text)) for span in spans)
+    assert len(article.readable) == len(text)
 
 
 @pytest.mark.parametrize(
