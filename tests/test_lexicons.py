@@ -14,6 +14,7 @@ import pytest
 from service import lexicons
 from service.labels import Medium, Modality, Reporter, SpeechAct
 from service.lexicons import ALLIANCES, ATTRIBUTION_AFTER_MARK, CUES, EVALUATIVE, QUOTING_CUES, WORDS, table
+from service.text import furniture_patterns
 
 FOLDER = files("service.lexicons")
 DATA = FOLDER.joinpath("data")
@@ -56,6 +57,8 @@ VALUES: dict[tuple[str, str], set[str]] = {
     ("polities", "kind"): {"state", "capital", "place", "seat", "alliance", "adjective"},
     ("evaluative", "kind"): {"", "judgement", "need", "state", "fact"},
     ("modality", "modality"): set(get_args(Modality)),
+    ("furniture", "kind"): set(get_args(furniture_patterns.Kind)) - {"pull quote"},
+    ("furniture", "where"): set(get_args(furniture_patterns.Where)),
     ("blows", "kind"): {"cue", "fighter"},
     ("silences", "kind"): {"request", "hidden", "unnamed", "answer", "withheld", "nobody", "ring"},
 }

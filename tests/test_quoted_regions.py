@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reading import fails
 
 from service.spans import Span
-from service.text import paragraphs_of, read_article
+from service.text import lines_of, read_article
 
 UNCLOSED = "unclosed-quotation-mark"
 
@@ -127,7 +127,7 @@ def test_whatever_the_text_regions_are_ordered_and_disjoint(text: str) -> None:
 
 @given(MARKED)
 def test_whatever_the_text_every_region_stays_in_one_paragraph(text: str) -> None:
-    paragraphs = paragraphs_of(text)
+    paragraphs = lines_of(text)
     assert all(any(p.covers(r.outer) for p in paragraphs) for r in read_article(text).regions)
 
 

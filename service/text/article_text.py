@@ -1,4 +1,4 @@
-"""The text of an article with all that is read off its characters: paragraphs, quoted regions, what a parser reads."""
+"""The text of an article with all that is read off its characters: paragraphs, furniture, quoted regions."""
 
 from __future__ import annotations
 
@@ -9,22 +9,25 @@ from functools import cached_property
 
 from service.errors import Warning_
 from service.spans import Span
-from service.text.plain_text import paragraphs_of
+from service.text.furniture import Furniture, furniture_of, without
+from service.text.plain_text import lines_of
 from service.text.quoted_regions import QuotedRegion, read_marks
 
 
 @dataclass(frozen=True)
 class ArticleText:
-    """A text as it was sent, its paragraphs (the lines that hold something), and its quoted regions in order.
+    """A text as it was sent, its paragraphs (what its lines hold of the article), its quoted regions, its furniture.
 
-    `readable` is what the parser reads: it has the length of the text, and only quotation marks and the white space
-    beside them differ, turned and moved right.
+    All are in order; no paragraph and no region has furniture in it. `readable` is what the parser reads: it has the
+    length of the text, and only quotation marks and the white space beside them differ, turned and moved right; and
+    furniture, of which nothing is left but blanks.
     """
 
     text: str
     paragraphs: tuple[Span, ...]
     regions: tuple[QuotedRegion, ...]
     readable: str
+    furniture: tuple[Furniture, ...] = ()
     warnings: tuple[Warning_, ...] = ()
 
     @cached_property
@@ -47,6 +50,17 @@ class ArticleText:
 
 
 def read_article(text: str) -> ArticleText:
-    """Reads paragraphs and quotation marks of `text`; whatever the text, there is an answer."""
-    paragraphs = paragraphs_of(text)
-    return ArticleText(text, paragraphs, *read_marks(text, paragraphs))
+    """Reads furniture, paragraphs and quotation marks of `text`; whatever the text, there is an answer."""
+    lines = lines_of(text)
+    furniture = furniture_of(text, lines)
+    paragraphs = without(furniture, text, lines)
+    regions, readable, warnings = read_marks(text, paragraphs)
+    return ArticleText(text, paragraphs, regions, _blanked(readable, furniture), furniture, warnings)
+
+
+def _blanked(readable: str, furniture: Sequence[Furniture]) -> str:
+    end, pieces = 0, list[str]()
+    for start, stop in (f.span for f in furniture):
+        pieces += readable[end:start], " " * (stop - start)
+        end = stop
+    return "".join([*pieces, readable[end:]])

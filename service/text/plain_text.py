@@ -26,7 +26,7 @@ def check(text: str, max_chars: int) -> None:
         raise InvalidText("The text holds a lone surrogate and is no Unicode text.")
 
 
-def paragraphs_of(text: str) -> tuple[Span, ...]:
+def lines_of(text: str) -> tuple[Span, ...]:
     """The lines of `text` that hold more than white space, trimmed, in order."""
     return tuple(s for m in _LINE.finditer(text) if (s := Span(*m.span()).trimmed(text)))
 
