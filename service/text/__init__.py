@@ -1,7 +1,7 @@
-"""An article's text: its paragraphs, the stretches in quotation marks, and the same text as a parser reads it best.
+"""An article's text: its paragraphs, what stands in quotation marks, the turns of a transcript, what a parser reads.
 
 A string goes in (`check` refuses what no article may hold), an `ArticleText` comes out (`read_article`): from here on
-text, paragraphs and quoted regions travel as one value. All offsets are code points of the string as it was sent.
+text, paragraphs, regions and turns travel as one value. All offsets are code points of the string as it was sent.
 Nothing here knows of words or trees: marks are decoded from characters alone.
 """
 
@@ -11,5 +11,17 @@ from service.text.article_text import ArticleText, read_article
 from service.text.plain_text import check, language_of, paragraphs_of
 from service.text.quoted_regions import QuotedRegion
 from service.text.reporting_clause_patterns import COMMENT_VERBS
+from service.text.speaker_labels import LABEL_WORDS
+from service.text.speaker_turns import Turn
 
-__all__ = ["COMMENT_VERBS", "ArticleText", "QuotedRegion", "check", "language_of", "paragraphs_of", "read_article"]
+__all__ = [
+    "COMMENT_VERBS",
+    "LABEL_WORDS",
+    "ArticleText",
+    "QuotedRegion",
+    "Turn",
+    "check",
+    "language_of",
+    "paragraphs_of",
+    "read_article",
+]
