@@ -11,8 +11,8 @@ from service.text.article_text import ArticleText, read_article
 from service.text.plain_text import check, language_of, paragraphs_of
 from service.text.quoted_regions import QuotedRegion
 from service.text.reporting_clause_patterns import COMMENT_VERBS
-from service.text.speaker_labels import LABEL_WORDS
 from service.text.speaker_turns import Turn
+from service.text.stage_directions import LABEL_WORDS
 
 __all__ = [
     "COMMENT_VERBS",

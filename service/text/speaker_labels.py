@@ -22,17 +22,12 @@ from typing import Literal
 
 from service.lexicons import FIRST_NAMES, ROLE_NOUNS, SPEECH_FORMS, TITLES, WORDS, table
 from service.spans import Span
+from service.text.stage_directions import CLOCK, IS_CLOCK, LABEL_WORDS, is_direction, spoken_from
 
 Form = Literal["name", "voice", "question", "answer", "screen"]
 
-LABEL_WORDS = {row["kind"]: frozenset(row["words"].split()) for row in table("label_words")}
-"""The words of `lexicons/data/label_words.tsv` by their kind."""
-
-_CLOCK = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?:\s?[ap]\.?m\.?)?"
-_IS_CLOCK = re.compile(_CLOCK, re.IGNORECASE)
-_OPENING = re.compile(rf"(?:[•‣◦▪●*·–—-]\s+|\*\*|__|>>\s*|[“\"„]\s?|[\[(]?{_CLOCK}[\])]?\s+)*")
+_OPENING = re.compile(rf"(?:[•‣◦▪●*·–—-]\s+|\*\*|__|>>\s*|[“\"„]\s?|[\[(]?{CLOCK}[\])]?\s+)*")
 _BRACKET = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_LEADING_BRACKETS = re.compile(r"[\s*_]*(?:[(\[]([^()\[\]\n]{1,120})[)\]][\s:]*)")
 _CAPITALS = r"(?:Mc|Mac|De|Du|La|Le|Van|O[’']|D[’'])?[A-Z](?:[A-Z’'-]*[A-Z])"
 _FULL_STOP = re.compile(
     rf"((?:The|Mr|Mrs|Ms|Miss|Dr|Madam|Senator)\.?\s+(?:Acting\s+)?{_CAPITALS}(?:\s{_CAPITALS}){{0,3}}"
@@ -41,7 +36,7 @@ _FULL_STOP = re.compile(
 _QUESTION = re.compile(r"Q(?:(?:[:.]|\d{0,2}:)\s*|\s+|(?=[A-Z][a-z’']))(?=\S)|Q[:.]$")
 _ANSWER = re.compile(r"A(?:[:.]|\d{0,2}:)(?:\s+(?=\S)|$)")
 _LETTERS: tuple[tuple[re.Pattern[str], Form], ...] = ((_QUESTION, "question"), (_ANSWER, "answer"))
-_TIMED = re.compile(rf"([^\d:()\[\]]{{2,60}}?)\s+[(\[]?{_CLOCK}[)\]]?$")
+_TIMED = re.compile(rf"([^\d:()\[\]]{{2,60}}?)\s+[(\[]?{CLOCK}[)\]]?$")
 _LONGEST, _MOST_WORDS = 220, 7
 _PARTICLES = WORDS["particle of a surname"]
 _SMALL = frozenset({"of", "the", "and", "for", "pro", "tempore"})
@@ -80,7 +75,7 @@ def label_at(text: str, line: Span) -> SpeakerLabel | None:
     """The label that the line, or what follows a sentence in it, opens with; None where it has no form of one."""
     opening = _OPENING.match(text, line.start, line.end)
     start = opening.end() if opening else line.start
-    timed = bool(_IS_CLOCK.search(text, line.start, start))
+    timed = bool(IS_CLOCK.search(text, line.start, start))
     for pattern, form in _LETTERS:
         match = pattern.match(text, start, line.end)
         if match is not None:
@@ -141,7 +136,7 @@ def _read(
         what = bracket.of(text)
         dashed = re.search(r"\s?[—–]\s?|\s-\s", what)
         within = Span(bracket.start + dashed.end(), bracket.end) if dashed else bracket
-        if _IS_CLOCK.fullmatch(what) or is_direction(what):
+        if IS_CLOCK.fullmatch(what) or is_direction(what):
             heard = True
             continue
         if form == "voice" and not _has_office(what) and (named := _head(what)) and named[0] == "name":
@@ -154,7 +149,7 @@ def _read(
     if role is None and form == "name":
         role = _office_before(text, words)
     spoken = spoken_from(text, span.end, end)
-    heard = heard or _IS_CLOCK.search(text, span.end, spoken) is not None
+    heard = heard or IS_CLOCK.search(text, span.end, spoken) is not None
     return SpeakerLabel(form, Span(span.start, spoken), words, name, role, heard, seated, capitals)
 
 
@@ -232,26 +227,3 @@ def _in_capitals(name: str) -> bool:
     """JAKE TAPPER, McCARTHY, D'AMARO; not "A"."""
     letters = [c for c in name if c.isalpha()]
     return len(letters) > 1 and sum(c.isupper() for c in letters) >= 0.7 * len(letters)
-
-
-def is_direction(words: str) -> bool:
-    """Whether the words of a bracket tell how it sounds or looks: voice-over, via telephone, laughs, APPLAUSE."""
-    plain = [w.strip(".,:;").casefold() for w in words.split()]
-    if not plain:
-        return False
-    if words[0].islower() and (plain[0] in ("via", "by", "through", "off", "on", "in", "to", "from", "during")):
-        return True
-    lone = len(plain) == 1 and words[0].islower() and plain[0].endswith(("s", "ing"))
-    return lone or any(w in LABEL_WORDS["stage"] for w in plain)
-
-
-def spoken_from(text: str, start: int, end: int) -> int:
-    """Where the first spoken word stands, behind the stage directions and times that open a turn."""
-    at = start
-    while (match := _LEADING_BRACKETS.match(text, at, end)) is not None:
-        if not (is_direction(match.group(1)) or _IS_CLOCK.fullmatch(match.group(1))):
-            break
-        at = match.end()
-    while at < end and (text[at].isspace() or text[at] in "*_"):
-        at += 1
-    return at

@@ -19,7 +19,8 @@ from itertools import pairwise
 
 from service.lexicons import FIRST_NAMES
 from service.spans import Span
-from service.text.speaker_labels import LABEL_WORDS, SpeakerLabel, label_at, spoken_from
+from service.text.speaker_labels import SpeakerLabel, label_at
+from service.text.stage_directions import LABEL_WORDS, spoken_from
 
 _SPOKEN = LABEL_WORDS["spoken"]
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
