@@ -26,6 +26,8 @@ def unclaimed(document: Document, speech: Speech, found: Sequence[Attribution]) 
     before: Attribution | None = None  # the speech that may go on, and where it ends
     end = -1
     for run in speech.runs:
+        if any(document.article.turns_in(region.outer) for region in run.regions):
+            continue  # a mark that is never closed, before a speaker's label
         owner = claims.owner(run)
         if owner is None:
             near = end >= 0 and document.paragraph_at(run.regions[0].outer.start) - document.paragraph_at(end) <= 1

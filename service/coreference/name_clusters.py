@@ -39,7 +39,9 @@ def referents_of_names(document: Document, mentions: Iterable[Mention]) -> list[
     """One referent for each bearer of a name, in the order of first mention. `mentions` are names in text order."""
     names = [m for m in mentions if m.form == "name" and m.name]
     kinds = _kind_by_name(document, names)
-    people = _People([m for m in names if kinds[_key(m)] == "person" and len(parts_of(m.name or "")) > 1])
+    people = _People(
+        [m for m in names if kinds[_key(m)] == "person" and len(parts_of(m.name or "")) > 1 and not m.noun]
+    )
     acronyms = _acronyms(document, names)
     others: dict[str, Referent] = {}
     for mention in names:
@@ -50,6 +52,7 @@ def referents_of_names(document: Document, mentions: Iterable[Mention]) -> list[
             referent = others.get(body)
             if referent is None:
                 referent = others[body] = Referent(mention.name or "", kinds[key], mention.gender)
+                referent.anonymous = mention.noun is not None
         referent.add(mention, _roles(mention) if referent.kind == "person" else ())
     referents = [r for r in [*people.full, *others.values()] if r.mentions]
     for referent in referents:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 from typing import Literal
 
 from service.labels import Kind
 from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POLITIES, ROLE_NOUNS, WORDS
 from service.mentions.entity_names import Gender, Name, bare_name, gender_shown, name_of
+from service.mentions.label_mentions import is_named, label_gender, label_heads, label_kind, label_name
 from service.mentions.noun_phrases import AGED, phrase
 from service.spans import Span
 from service.syntax import Document, Word, kept
+from service.text import Turn
 
 Form = Literal["name", "description", "pronoun"]
 
@@ -31,7 +34,8 @@ class Mention:
     """A phrase that refers to somebody or something.
 
     `span` is the phrase without relative clauses and appositions. `name` is set for names, without titles and
-    possessive ending; `noun` is the head's lemma of a description. `gender` is "-" where the words do not show it.
+    possessive ending; `noun` is the head's lemma of a description, or what a label calls somebody unnamed. `gender` is
+    "-" where the words do not show it.
     """
 
     head: Word
@@ -64,6 +68,9 @@ class Mention:
 @kept
 def mention_of(head: Word) -> Mention:
     """The mention whose phrase has this head word."""
+    turn = head.document.article.label_at(head.span.start)
+    if turn is not None:
+        return _of_label(turn, head)
     span = phrase(head)
     plural = _is_plural(head)
     if head.upos in ("PRON", "DET") or head.text.casefold() in _PRONOUN_GENDER:
@@ -82,6 +89,15 @@ def mention_of(head: Word) -> Mention:
     return Mention(head, span, "description", kind_of_noun(noun, plural), shown, plural, None, noun)
 
 
+def _of_label(turn: Turn, head: Word) -> Mention:
+    """The speaker whom a label names; `noun` is set where it gives no name."""
+    document = head.document
+    name = label_name(document, turn)
+    noun = None if is_named(document, turn) else name.casefold()
+    kind, gender = label_kind(document, turn), label_gender(document, turn)
+    return Mention(head, turn.words, "name", kind, gender, False, name, noun)
+
+
 def is_one_of_a_people(head: Word) -> bool:
     """ "the Norwegian", "the Social Democrat", "the 41-year-old": somebody called by their people, party or age."""
     document = head.document
@@ -97,9 +113,16 @@ def is_one_of_a_people(head: Word) -> bool:
 
 
 def entity_mentions(document: Document) -> Iterator[Mention]:
-    """A mention for each named entity that may speak, in text order; adjectives of peoples name nobody."""
+    """A mention for each label of a speaker, and for each named entity that may speak, in text order; adjectives of
+    peoples name nobody."""
+    labels = (_of_label(turn, head) for turn, head in label_heads(document))
+    yield from merge(labels, _tagged(document), key=lambda mention: mention.span.start)
+
+
+def _tagged(document: Document) -> Iterator[Mention]:
+    """The names that the tagger found outside of labels."""
     for entity in document.entities:
-        name = name_of(entity)
+        name = name_of(entity) if not document.article.turns_in(entity.span) else None
         if name is None:
             continue
         head = _top(document.words_in(name.span))

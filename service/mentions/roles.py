@@ -8,6 +8,7 @@
     The coach, the Argentine Néstor Carrizo,    before the name and the people that the name belongs to
     Candidates Anna Lund and Erik Berg          before the first of several names
     Psaki, who is the press secretary           copula
+    JAKE TAPPER, CNN ANCHOR:                    the label of a speaker
 
 Titles are read from the words' order: parsers take "Foreign Minister Sergei Lavrov" apart in too many ways.
 """
@@ -37,6 +38,10 @@ _OF_SPEAKERS = _POSSESSIVE & (WORDS["first person"] | {"your"})
 
 def roles_beside(document: Document, name: Span) -> Iterator[Span]:
     """The roles that stand beside the name at `name`, nearest first, without article."""
+    turn = document.article.label_at(name.start)
+    if turn is not None:
+        yield from [turn.role] if turn.role is not None else []
+        return
     words = document.words_in(name)
     if not words:
         return

@@ -1,7 +1,7 @@
 """Text → `Document`, with Stanza's models for English.
 
-Each paragraph is parsed on its own, all in one bulk call. Nothing is fetched: the models lie in a Stanza resources
-directory on disk.
+Each paragraph is parsed on its own, and each label of a speaker, all in one bulk call. Nothing is fetched: the models
+lie in a Stanza resources directory on disk.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class StanzaParser:
     def parse(self, article: ArticleText) -> tuple[Document, tuple[Span, ...]]:
         """See `Parser.parse`."""
         readable = _UNSPOKEN.sub(" ", article.readable)
-        worded = [p for p in article.paragraphs if any(map(str.isalpha, p.of(readable)))]  # rows of marks say nothing
+        parts = [part for paragraph in article.paragraphs for part in _without_labels(article, paragraph)]
+        worded = [p for p in parts if any(map(str.isalpha, p.of(readable)))]  # rows of marks say nothing
         pieces, cuts = self._tokenized(readable, [(p, True) for p in worded])
         documents = [document for _, document in pieces if document.sentences]
         if documents:
@@ -126,6 +127,13 @@ class StanzaParser:
                 starts.append(sentence.tokens[-1].end_char + piece.start)
         starts = sorted({*starts, piece.end})
         return [Span(a, b) for a, b in pairwise(starts)]
+
+
+def _without_labels(article: ArticleText, paragraph: Span) -> list[Span]:
+    """The paragraph, divided around the labels of speakers in it: they are no part of what is said."""
+    labels = [turn.label for turn in article.turns_in(paragraph)]
+    ends = sorted({paragraph.start, paragraph.end, *(end for label in labels for end in label)})
+    return [Span(start, end) for start, end in pairwise(ends)]
 
 
 def entity_label(tag: str) -> EntityLabel:

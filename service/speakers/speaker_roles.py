@@ -22,7 +22,7 @@ from service.mentions import (
 )
 from service.spans import Span
 from service.speakers.unnamed_roles import role_without_body
-from service.syntax import Document
+from service.syntax import Document, kept
 
 _MAX_ROLE_WORDS = 8
 _ENOUGH_ROLE_WORDS = 4
@@ -47,14 +47,37 @@ def role_of(document: Document, attribution: Attribution, resolution: Resolution
     if referent.kind not in ("person", "unknown"):
         return Role(None, None)
     role = _beside(document, mention, referent) if mention is not None else None
-    role = role or _fullest(document, [span for span, _ in referent.roles])
-    bodies = (body_beside(document, m.span) for m in referent.mentions if m.form == "name")
-    body = next((b for b in bodies if b is not None), None)
+    role = role or _fullest_of(referent)
+    body = _body_of(referent)
     told = role or body
     if told is None:
         return Role(None, None)
     affiliation = _body_in(document, told) or (_body_in(document, body) if body is not None else None)
     return Role(wording(document, told), affiliation)
+
+
+@kept
+def _fullest_of(referent: Referent) -> Span | None:
+    """The fullest role that the article gives for somebody."""
+    roles = [span for span, _ in referent.roles]
+    return _fullest(referent.mentions[0].head.document, roles) if roles else None
+
+
+@kept
+def _body_of(referent: Referent) -> Span | None:
+    """The body that stands beside somebody's name."""
+    bodies = (body_beside(m.head.document, m.span) for m in referent.mentions if m.form == "name")
+    return next((b for b in bodies if b is not None), None)
+
+
+@kept
+def _named_in(referent: Referent) -> dict[int, list[Mention]]:
+    """The mentions with a name, by their sentence."""
+    found: dict[int, list[Mention]] = {}
+    for mention in referent.mentions:
+        if mention.name:
+            found.setdefault(mention.head.sentence.index, []).append(mention)
+    return found
 
 
 def _beside(document: Document, mention: Mention, referent: Referent) -> Span | None:
@@ -112,6 +135,6 @@ def _name_span(mention: Mention, referent: Referent) -> Span:
     document = mention.head.document
     names = (name_of(e) for e in document.entities_in(mention.span))
     inside = next((n.span for n in names if n is not None and n.text in referent.names), None)
-    beside = [m for m in referent.mentions if m.name and m.head.sentence == mention.head.sentence]
+    beside = _named_in(referent).get(mention.head.sentence.index, [])
     nearest = min(beside, key=lambda m: abs(m.head.index - mention.head.index), default=mention)
     return inside or nearest.span

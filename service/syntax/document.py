@@ -207,7 +207,8 @@ class Document:
         """The words that lie at least partly in `span`, in text order."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
         found: list[Word] = []
-        for sentence in self.sentences[first:]:
+        for number in range(first, len(self.sentences)):
+            sentence = self.sentences[number]
             if sentence.span.start >= span.end:
                 break
             start = bisect_right(sentence.words, span.start, key=_end)

@@ -12,9 +12,10 @@ _UNKNOWN: Any = object()
 
 
 def kept(function: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
-    """`function` of one word or entity, its answers kept in that object, as `functools.cached_property` keeps one.
+    """`function` of one word, entity or referent, its answers kept in that object, as by `functools.cached_property`.
 
-    They go when the document goes. Only for functions that give the same answer whenever they are asked.
+    They go when the document goes. Only for functions that give the same answer whenever they are asked: of a referent
+    none that is asked while the article is still read.
     """
     name = f"{function.__module__}.{function.__qualname__}"
 

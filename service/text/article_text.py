@@ -12,6 +12,7 @@ from service.spans import Span
 from service.text.furniture import Furniture, furniture_of, without
 from service.text.plain_text import lines_of
 from service.text.quoted_regions import QuotedRegion, read_marks
+from service.text.speaker_turns import Turn, turns_of
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,26 @@ class ArticleText:
     readable: str
     furniture: tuple[Furniture, ...] = ()
     warnings: tuple[Warning_, ...] = ()
+
+    @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns of a transcript in order; none in another text."""
+        return turns_of(self.text, self.paragraphs)
+
+    @cached_property
+    def _label_starts(self) -> list[int]:
+        return [turn.label.start for turn in self.turns]
+
+    def label_at(self, offset: int) -> Turn | None:
+        """The turn in whose label the code point `offset` stands; None outside of labels."""
+        i = bisect_right(self._label_starts, offset) - 1
+        return self.turns[i] if i >= 0 and offset < self.turns[i].label.end else None
+
+    def turns_in(self, span: Span) -> Sequence[Turn]:
+        """The turns whose labels share a code point with `span`, in text order."""
+        first = max(0, bisect_right(self._label_starts, span.start) - 1)
+        last = bisect_left(self._label_starts, span.end)
+        return [turn for turn in self.turns[first:last] if turn.label.overlaps(span)]
 
     @cached_property
     def _region_starts(self) -> list[int]:
