@@ -9,7 +9,7 @@ from service.attribution import Attribution
 from service.coreference import CoreferenceResolver, Referent, Resolution
 from service.mentions import mention_of
 from service.spans import Span
-from service.speakers.speaker_roles import Role, role_of
+from service.speakers.speaker_roles import Member, Role, members_of, role_of
 from service.syntax import Document
 
 NAME_FROM = 0.65
@@ -26,7 +26,8 @@ class Addressee:
 
 @dataclass(frozen=True, eq=False)
 class AttributedQuote:
-    """An attribution with its speaker resolved. `reporters` are the attributions around it, nearest first.
+    """An attribution with its speaker resolved. `members` are those of several who speak together, `reporters` the
+    attributions around it, nearest first.
 
     One that `relays` reports nothing but what somebody else said; it is a link of the chain and no quote of its own.
     """
@@ -34,6 +35,7 @@ class AttributedQuote:
     attribution: Attribution
     resolution: Resolution
     role: Role
+    members: tuple[Member, ...]
     addressee: Addressee | None
     reporters: tuple[Attribution, ...]
     relays: bool = False
@@ -52,9 +54,13 @@ def resolve_speakers(
             outer = resolve(around[0]).resolution.referent if around else None
             before = resolve(attribution.speaks_on).resolution if attribution.speaks_on else None
             resolution = _resolution(resolver, attribution, outer, before)
-            role = role_of(document, attribution, resolution)
             done[attribution] = AttributedQuote(
-                attribution, resolution, role, _addressee(document, resolver, attribution), around
+                attribution,
+                resolution,
+                role_of(document, attribution.source, resolution.referent),
+                members_of(document, attribution.source, resolution.referent),
+                _addressee(document, resolver, attribution),
+                around,
             )
         return done[attribution]
 
