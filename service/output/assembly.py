@@ -30,6 +30,8 @@ def assemble(
         if s.resolution.referent is not None:
             together.setdefault(s.resolution.referent, s)
             referents |= dict.fromkeys((s.resolution.referent, *(m.referent for m in s.members)))
+        if s.quoted_by is not None:
+            referents[s.quoted_by] = None
     speaker_ids = {referent: f"s{i}" for i, referent in enumerate(referents, 1)}
     chosen = [(s, stance) for s, stance in chosen if not s.relays]
     ids = {s.attribution: f"q{i}" for i, (s, _) in enumerate(chosen, 1)}
@@ -37,7 +39,8 @@ def assemble(
     for s, stance in chosen:
         attribution = s.attribution
         cue_span = attribution.cue_span
-        reports = [
+        reports = [Report(None, speaker_ids[s.quoted_by], s.quoted_by.name)] if s.quoted_by is not None else []
+        reports += [
             _report(by_attribution[around], ids.get(around), speaker_ids)
             for around in s.reporters
             if around in by_attribution
