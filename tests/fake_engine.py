@@ -7,7 +7,7 @@ from threading import Event
 
 from service import RULES_VERSION
 from service.errors import StrictRefusal, Warning_
-from service.output import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
+from service.output import Analysis, Cue, Member, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
 from service.server import run
 from service.settings import Settings
 from service.spans import Span
@@ -50,7 +50,19 @@ class FakeAnalyzer:
             _quote(i, Span(*m.span(1)), Span(*m.span(2)), options)
             for i, m in enumerate(re.finditer(f"“([^“”]*)”(?: ({HOLDER}))?", text))
         )
-        speakers = (Speaker("s1", "Ann", "person", ("baker",), ("Annie",), False, ("q0",), (Span(0, 1),)),)
+        speakers = (
+            Speaker(
+                "s1",
+                "Ann",
+                "person",
+                ("baker",),
+                ("Annie",),
+                False,
+                ("q0",),
+                (Span(0, 1),),
+                (Member("s2", "Bo", None),),
+            ),
+        )
         return Analysis(text, "en", quotes, speakers if quotes else (), self.model, warnings)
 
 
@@ -64,7 +76,7 @@ def _quote(i: int, content: Span, holder: Span, options: Options) -> Quote:
         type="direct",
         medium="speech",
         content=(content,),
-        speaker=SpeakerOfQuote("s1", "Ann", "person", "baker", "bakery", False, name)
+        speaker=SpeakerOfQuote("s1", "Ann", "person", "baker", "bakery", False, name, (Member("s2", "Bo", None),))
         if known
         else SpeakerOfQuote(None, None, "unknown", None, None, False, None),
         cue=Cue(verb, "say") if known else None,

@@ -68,6 +68,8 @@ CAUGHT: list[tuple[str, str | Document, list[Row]]] = [
      [("Sources", "let know", "that the bridge will close")]),
     ("shown-by", "From figures of the ministry it appears that most farms will close.",
      [("figures", "appears", "that most farms will close")]),
+    ("quoted-as-saying", "The bridge will close, Interfax quoted Anna Lund as saying.",
+     [("Anna", "saying", "The bridge will close")]),
     ("made-clear", "He made it clear that the allies would respond.",
      [("He", "made clear", "that the allies would respond")]),
     ("made-clear", "She made clear that she would not resign.",
@@ -160,6 +162,7 @@ NOT_CAUGHT: list[tuple[str, str | Document, str]] = [
         document_of("(parataxis (nsubj Nobody/PRON) asked/ask ,) (nsubj Lee/PROPN) said/say"),
         "the clause stands before",
     ),
+    ("quoted-as-saying", "The bridge will close, Interfax praised Anna Lund as always.", "praise is no quoting"),
     ("infinitive", "They hurried to the station to rest.", "hurry is no cue"),
     ("object-infinitive", "Biden drove home to reduce tensions.", "drive is no cue"),
     (

@@ -51,7 +51,7 @@ def test_csv_is_one_row_a_quote(quoth: Any) -> None:
         {
             "file": "article.txt", "quote": "q0", "type": "direct", "medium": "speech",
             "speaker": "Ann", "kind": "person", "role": "baker", "affiliation": "bakery", "anonymous": "false",
-            "cue": "says", "addressee": "Ann", "content": "We agree", "spans": "3-11",
+            "members": "Bo", "cue": "says", "addressee": "Ann", "content": "We agree", "spans": "3-11",
             "stance": "oppose", "targets": "EU=neutral", "confidence": "0.5", "rule": "fake",
         }
     ]  # fmt: skip

@@ -45,6 +45,24 @@ def test_addressees(analysis: Analysis, addressee: str | None) -> None:
             marks=fails("what is said inside a quote is too unlikely for the model"),
         ),
         pytest.param(
+            "The bridge would close, she told the council, spokesman Erik Berg said.",
+            [[], ["Erik Berg"]],
+            id="handed on behind it",
+        ),
+        pytest.param(
+            "The bridge would close, Anna Lund said, the police reported.", [[], ["police"]], id="and by an agency"
+        ),
+        pytest.param("“The bridge is safe,” Reuters quoted Anna Lund as saying.", [["Reuters"]], id="quoted as saying"),
+        pytest.param(
+            "“The bridge is safe,” Anna Lund was quoted as saying by Reuters.", [["Reuters"]], id="was quoted as saying"
+        ),
+        pytest.param(
+            "The bridge will close, Interfax quoted Anna Lund as saying.", [["Interfax"]], id="without quotation marks"
+        ),
+        pytest.param(
+            "The talks went on, ministers met in Halden, the agency said.", [[]], id="who only met reports nothing"
+        ),
+        pytest.param(
             "Two people were hurt, according to a statement by Anna Lund.", [[]], id="a statement's author is no report"
         ),
     ],

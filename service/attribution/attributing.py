@@ -14,6 +14,7 @@ from service.attribution.attribution import Attribution
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.candidates.dependency_rules import dependency_candidates
 from service.attribution.candidates.detached_complements import detached_complement_candidates
+from service.attribution.candidates.handed_on import handed_on_candidates
 from service.attribution.candidates.headline_colons import headline_candidates
 from service.attribution.candidates.parenthetical_clauses import parenthetical_candidates
 from service.attribution.candidates.read_candidates import read_candidates
@@ -42,6 +43,7 @@ def candidates_of(document: Document, speech: Speech) -> list[Candidate]:
         *dependency_candidates(document),
         *detached_complement_candidates(document),
         *parenthetical_candidates(document),
+        *handed_on_candidates(document),
         *speech.candidates(),
         *headline_candidates(document),
         *read_candidates(document),

@@ -16,7 +16,7 @@ from service.attribution.candidates.viewpoint_phrases import viewpoint_candidate
 from service.attribution.cues import cue_lemma, cue_words
 from service.lexicons import CUES
 from service.spans import Span
-from service.syntax import Document, Word, follow
+from service.syntax import Document, Word
 from service.text import QuotedRegion
 
 _LONG_ENOUGH = 12
@@ -138,10 +138,6 @@ def _candidate(document: Document, run: Run, found: AdjacentCue) -> Candidate | 
     content = tuple(w for w in words if w not in cue)
     if not content:
         return None
-    outside = [w for w in follow(found.head, ">iobj|obj,obl[to]") if w not in content]
-    if found.rule != "quote-then-cue":
-        outside = []  # of an unknown verb nothing is known but who does it
-    addressee = next((w for w in outside if w is not found.source), None)
     return Candidate(
         rule=found.rule,
         head=found.head,
@@ -152,7 +148,7 @@ def _candidate(document: Document, run: Run, found: AdjacentCue) -> Candidate | 
         ends=(content[0],),
         source=found.source,
         medium=CUES[lemma].medium if lemma in CUES and found.rule not in _SPOKEN else "speech",
-        addressee=found.addressee or addressee,
+        addressee=found.addressee,
         given=_SURE if found.rule == "quote-then-cue" and is_whole and found.source is not None else found.given,
     )
 

@@ -22,7 +22,6 @@ class Rule:
     known: bool = False
     climbs: bool = False
     joins: bool = False
-    addressee: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
     bars: tuple[str, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from service.attribution.addressees import addressee_of
 from service.attribution.attribution import Attribution
 from service.attribution.candidates.candidate import Candidate
 from service.attribution.candidates.read_candidates import source_of
@@ -32,7 +33,6 @@ _MAX_STRANDED_WORDS = 8
 def best_by_cue(document: Document, speech: Speech, candidates: Sequence[Candidate]) -> list[Attribution]:
     """The likeliest attribution of each cue, where one is likely enough."""
     best: dict[Word, Attribution] = {}
-    spoken_to = {c.head: c.addressee for c in reversed(candidates) if c.addressee is not None}
     for candidate in candidates:
         spans = content_of(candidate, speech)
         if not spans:
@@ -52,16 +52,11 @@ def best_by_cue(document: Document, speech: Speech, candidates: Sequence[Candida
                 lemma=candidate.lemma,
                 medium=_medium(candidate, quote),
                 source=source,
-                addressee=candidate.addressee or _outside(candidate, spoken_to.get(candidate.head)),
+                addressee=candidate.addressee or addressee_of(candidate),
                 confidence=chance,
                 reasons=verdict.reasons,
             )
     return list(best.values())
-
-
-def _outside(candidate: Candidate, addressee: Word | None) -> Word | None:
-    """Whom another candidate at the cue has for its addressee, if this one's content does not hold them."""
-    return None if addressee in candidate.content else addressee
 
 
 def _source(candidate: Candidate) -> Word | None:

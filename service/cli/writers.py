@@ -64,6 +64,7 @@ COLUMNS: dict[str, Callable[[Json], Any]] = {
     "role": lambda q: q["speaker"]["role"],
     "affiliation": lambda q: q["speaker"]["affiliation"],
     "anonymous": lambda q: str(q["speaker"]["anonymous"]).lower(),
+    "members": lambda q: "; ".join(m["name"] for m in q["speaker"]["members"]),
     "cue": lambda q: q["cue"] and q["cue"]["text"],
     "addressee": lambda q: q["addressee"] and q["addressee"]["name"],
     "content": lambda q: q["content"]["text"],

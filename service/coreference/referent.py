@@ -16,7 +16,8 @@ class Referent:
 
     `name` is the fullest name, or for the `anonymous` the words of the first mention. `roles` are spans of the text
     with the mention beside which they stand, in text order; `names` all forms of the name. Somebody `misgendered` was
-    called "he" and "she" by the same article, as machine translation does.
+    called "he" and "she" by the same article, as machine translation does. `members` are those
+    of several people named together.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Referent:
     roles: list[tuple[Span, Mention]] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     misgendered: bool = False
+    members: tuple[Referent, ...] = ()
 
     @property
     def surname(self) -> str:

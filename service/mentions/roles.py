@@ -57,7 +57,7 @@ def roles_beside(document: Document, name: Span) -> Iterator[Span]:
         _before_of(sentence, first),
         _preceding(sentence, first),
         _cut_off(sentence, first),
-        _before_list(sentence, first),
+        _before_list(sentence, first, last),
         _before_comma(sentence, first, last),
         apposition(sentence, last),
         copula(sentence, words),
@@ -134,10 +134,12 @@ def _cut_off(sentence: Sentence, first: int) -> list[Word]:
     return _preceding(before, len(title)) if is_title and same_line else []
 
 
-def _before_list(sentence: Sentence, first: int) -> list[Word]:
+def _before_list(sentence: Sentence, first: int, last: int) -> list[Word]:
     """The candidates Anna Lund and Erik Berg: what stands before the first of several names belongs to each."""
     start = first_in_row(sentence.words, first)
-    title = (_preceding(sentence, start) or _cut_off(sentence, start)) if start < first else []
+    if start == first:
+        return []
+    title = _preceding(sentence, start) or _cut_off(sentence, start) or _before_comma(sentence, start, last)
     return title if title and title[-1].text.casefold().removesuffix(".").endswith("s") else []
 
 

@@ -9,7 +9,7 @@ from service.output.analyzer import ArticleAnalyzer
 from service.output.assembly import assemble
 from service.output.json_response import ECHOED_FIELDS, Json, response
 from service.output.offsets import OFFSET_UNITS, OffsetTable, OffsetUnit
-from service.output.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
+from service.output.results import Analysis, Cue, Member, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
 
 __all__ = [
     "ECHOED_FIELDS",
@@ -18,6 +18,7 @@ __all__ = [
     "ArticleAnalyzer",
     "Cue",
     "Json",
+    "Member",
     "ModelInfo",
     "OffsetTable",
     "OffsetUnit",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from service.coreference import Referent
 from service.mentions import wording
-from service.output.results import Analysis, Cue, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
+from service.output.results import Analysis, Cue, Member, ModelInfo, Options, Quote, Report, Speaker, SpeakerOfQuote
 from service.speakers import AttributedQuote
 from service.stance import Stance
 from service.syntax import Document
@@ -24,7 +24,14 @@ def assemble(
         if s.attribution.medium in options.media and confidence_of(s) >= options.min_confidence
     ]
     by_attribution = {s.attribution: s for s, _ in chosen}
-    referents = list(dict.fromkeys(s.resolution.referent for s, _ in chosen if s.resolution.referent is not None))
+    together: dict[Referent, AttributedQuote] = {}
+    referents: dict[Referent, None] = {}
+    for s, _ in chosen:
+        if s.resolution.referent is not None:
+            together.setdefault(s.resolution.referent, s)
+            referents |= dict.fromkeys((s.resolution.referent, *(m.referent for m in s.members)))
+        if s.quoted_by is not None:
+            referents[s.quoted_by] = None
     speaker_ids = {referent: f"s{i}" for i, referent in enumerate(referents, 1)}
     chosen = [(s, stance) for s, stance in chosen if not s.relays]
     ids = {s.attribution: f"q{i}" for i, (s, _) in enumerate(chosen, 1)}
@@ -32,7 +39,8 @@ def assemble(
     for s, stance in chosen:
         attribution = s.attribution
         cue_span = attribution.cue_span
-        reports = [
+        reports = [Report(None, speaker_ids[s.quoted_by], s.quoted_by.name)] if s.quoted_by is not None else []
+        reports += [
             _report(by_attribution[around], ids.get(around), speaker_ids)
             for around in s.reporters
             if around in by_attribution
@@ -60,7 +68,10 @@ def assemble(
     for s, _ in chosen:
         if s.resolution.referent is not None:
             quotes_of[s.resolution.referent].append(ids[s.attribution])
-    speakers = tuple(_speaker(document, r, speaker_ids[r], own) for r, own in quotes_of.items())
+    speakers = tuple(
+        _speaker(document, r, speaker_ids[r], own, _members(together.get(r), speaker_ids))
+        for r, own in quotes_of.items()
+    )
     return Analysis(document.text, "und", tuple(quotes), speakers, _NOT_YET)
 
 
@@ -76,11 +87,13 @@ def _report(reporter: AttributedQuote, quote_id: str | None, speaker_ids: dict[R
     return Report(quote_id, speaker_ids[referent], referent.name)
 
 
+def _members(spoken: AttributedQuote | None, speaker_ids: dict[Referent, str]) -> tuple[Member, ...]:
+    members = spoken.members if spoken is not None else ()
+    return tuple(Member(speaker_ids[m.referent], m.referent.name, m.role.text) for m in members)
+
+
 def _speaker(
-    document: Document,
-    referent: Referent,
-    speaker_id: str,
-    quotes: Sequence[str],
+    document: Document, referent: Referent, speaker_id: str, quotes: Sequence[str], members: tuple[Member, ...]
 ) -> Speaker:
     text = document.text
     mentions = sorted({m.span for m in referent.mentions})
@@ -94,6 +107,7 @@ def _speaker(
         anonymous=referent.anonymous,
         quotes=tuple(quotes),
         mentions=tuple(mentions),
+        members=members,
     )
 
 
@@ -111,4 +125,5 @@ def _speaker_of_quote(document: Document, spoken: AttributedQuote, ids: dict[Ref
         affiliation=spoken.role.affiliation,
         anonymous=referent.anonymous,
         mention=mention,
+        members=_members(spoken, ids),
     )

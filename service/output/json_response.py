@@ -7,7 +7,7 @@ from typing import Any
 
 from service.errors import Warning_
 from service.output.offsets import OffsetTable, OffsetUnit
-from service.output.results import Analysis, Quote, Speaker
+from service.output.results import Analysis, Member, Quote, Speaker
 from service.spans import Span
 from service.stance import Position, Stance
 
@@ -54,7 +54,11 @@ class _Renderer:
                 "text": " ".join(s.of(self._text) for s in quote.content),
                 "spans": [self.span(s) for s in quote.content],
             },
-            "speaker": {**vars(speaker), "mention": self.optional(speaker.mention)},
+            "speaker": {
+                **vars(speaker),
+                "mention": self.optional(speaker.mention),
+                "members": _members(speaker.members),
+            },
             "cue": None if cue is None else {**self.span(cue.span), "lemma": cue.lemma},
             "addressee": None
             if addressee is None
@@ -98,8 +102,13 @@ class _Renderer:
             "anonymous": speaker.anonymous,
             "quotes": list(speaker.quotes),
             "mentions": [self.span(s) for s in speaker.mentions],
+            "members": _members(speaker.members),
         }
 
     def warning(self, warning: Warning_) -> Json:
         place = {} if warning.span is None else {k: v for k, v in self.span(warning.span).items() if k != "text"}
         return {"code": warning.code, "detail": warning.detail, **place}
+
+
+def _members(members: tuple[Member, ...]) -> list[Json]:
+    return [vars(member).copy() for member in members]

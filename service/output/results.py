@@ -30,12 +30,22 @@ class Options:
 
 
 @dataclass(frozen=True)
+class Member:
+    """One of several people who speak together. `id` points into `Analysis.speakers`."""
+
+    id: str
+    name: str
+    role: str | None
+
+
+@dataclass(frozen=True)
 class SpeakerOfQuote:
     """Who speaks in one quote.
 
     `id` points into `Analysis.speakers`. `name` is the fullest name in the article, or the source's own words without
     the article when it has no name (`anonymous`); None when the text names nobody: then the quote's evidence says why.
-    `mention` is the source span beside this quote; None when the text has none (a free continuation).
+    `mention` is the source span beside this quote; None when the text has none (a free continuation). `members` are
+    those of several people named together; empty for everybody else.
     """
 
     id: str | None
@@ -45,6 +55,7 @@ class SpeakerOfQuote:
     affiliation: str | None
     anonymous: bool
     mention: Span | None
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,7 +98,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class Speaker:
-    """One speaker of the article with all that is known of them."""
+    """One speaker of the article with all that is known of them.
+
+    A member of several who speak together is a speaker too, of `quotes` that they say alone: perhaps none.
+    """
 
     id: str
     name: str | None
@@ -97,6 +111,7 @@ class Speaker:
     anonymous: bool
     quotes: tuple[str, ...]
     mentions: tuple[Span, ...]
+    members: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ is no report of its own and mark who only hands a report on.
 
 from __future__ import annotations
 
-from service.speakers.resolution import Addressee, AttributedQuote, resolve_speakers
+from service.speakers.addressees import Addressee
+from service.speakers.resolution import AttributedQuote, resolve_speakers
 from service.speakers.source_chains import with_relays, without_repeats
 
 __all__ = ["Addressee", "AttributedQuote", "resolve_speakers", "with_relays", "without_repeats"]

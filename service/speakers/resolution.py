@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.attribution import Attribution
 from service.coreference import CoreferenceResolver, Referent, Resolution
-from service.mentions import mention_of
-from service.spans import Span
-from service.speakers.speaker_roles import Role, role_of
-from service.syntax import Document
-
-
-@dataclass(frozen=True)
-class Addressee:
-    """To whom the speaker spoke."""
-
-    name: str
-    mention: Span
+from service.speakers.addressees import Addressee, addressee_of, passed_on
+from service.speakers.speaker_roles import Member, Role, members_of, role_of
+from service.syntax import Document, quoter
 
 
 @dataclass(frozen=True, eq=False)
 class AttributedQuote:
-    """An attribution with its speaker resolved. `reporters` are the attributions around it, nearest first.
+    """An attribution with its speaker resolved. `members` are those of several who speak together, `reporters` the
+    attributions around it, nearest first. `quoted_by` is who "quoted her as saying" it.
 
     One that `relays` reports nothing but what somebody else said; it is a link of the chain and no quote of its own.
     """
@@ -31,8 +23,10 @@ class AttributedQuote:
     attribution: Attribution
     resolution: Resolution
     role: Role
+    members: tuple[Member, ...]
     addressee: Addressee | None
     reporters: tuple[Attribution, ...]
+    quoted_by: Referent | None = None
     relays: bool = False
 
 
@@ -49,15 +43,27 @@ def resolve_speakers(
             outer = resolve(around[0]).resolution.referent if around else None
             before = resolve(attribution.speaks_on).resolution if attribution.speaks_on else None
             resolution = _resolution(resolver, attribution, outer, before)
-            role = role_of(document, attribution, resolution)
             done[attribution] = AttributedQuote(
-                attribution, resolution, role, _addressee(document, resolver, attribution), around
+                attribution,
+                resolution,
+                role_of(document, attribution.source, resolution.referent),
+                members_of(document, attribution.source, resolution.referent),
+                addressee_of(resolver, attribution),
+                around,
+                _quoted_by(resolver, attribution),
             )
         return done[attribution]
 
     for attribution in sorted(attributions, key=lambda a: a.source.span.start if a.source else a.start):
         resolve(attribution)
-    return [done[a] for a in attributions]
+    spoken = [done[a] for a in attributions]
+    same = passed_on([(s.attribution, s.resolution.referent, s.addressee) for s in spoken])
+    return [replace(s, addressee=s.addressee or same.get(s.attribution)) for s in spoken]
+
+
+def _quoted_by(resolver: CoreferenceResolver, attribution: Attribution) -> Referent | None:
+    word = next((w for cue in attribution.cue if (w := quoter(cue)) is not None), None)
+    return resolver.resolve(word).referent if word is not None else None
 
 
 def _resolution(
@@ -71,18 +77,3 @@ def _resolution(
     if before is not None:
         return Resolution(before.referent, None, "goes on from the quote before", before.confidence)
     return Resolution(None, None, "the text names no source", 1.0)
-
-
-def _addressee(document: Document, resolver: CoreferenceResolver, attribution: Attribution) -> Addressee | None:
-    """To whom was spoken: by the fullest name known, else in its own words without article; None for "me"."""
-    word = attribution.addressee
-    if word is None:
-        return None
-    mention = mention_of(word)
-    if mention.kind == "document" or (mention.form == "description" and word.upos != "NOUN"):
-        return None
-    referent = resolver.referent_of(word)
-    if referent is None and mention.form == "pronoun":
-        return None
-    name = referent.name if referent is not None else mention.name or mention.own_words
-    return Addressee(name, mention.span)

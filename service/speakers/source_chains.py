@@ -62,8 +62,9 @@ def _is_deed(document: Document, inner: Attribution) -> bool:
 
 
 def _may_be_done(attribution: Attribution) -> bool:
-    """True where neither a clause nor somebody spoken to shows speech."""
-    return attribution.rule in _MAY_BE_DONE and attribution.addressee is None
+    """True where neither a clause nor somebody who speaks to somebody shows speech."""
+    is_spoken = attribution.addressee is not None and attribution.source is not None
+    return attribution.rule in _MAY_BE_DONE and not is_spoken
 
 
 def with_relays(document: Document, spoken: Sequence[AttributedQuote]) -> list[AttributedQuote]:

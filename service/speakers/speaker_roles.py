@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.attribution import Attribution
-from service.coreference import Referent, Resolution
+from service.coreference import Referent
 from service.lexicons import ROLE_NOUNS
 from service.mentions import (
     OFFICES,
@@ -22,7 +21,7 @@ from service.mentions import (
 )
 from service.spans import Span
 from service.speakers.unnamed_roles import role_without_body
-from service.syntax import Document, kept
+from service.syntax import Document, Word, kept
 
 _MAX_ROLE_WORDS = 8
 _ENOUGH_ROLE_WORDS = 4
@@ -36,12 +35,42 @@ class Role:
     affiliation: str | None
 
 
-def role_of(document: Document, attribution: Attribution, resolution: Resolution) -> Role:
-    """The role given for this quote, else the fullest one that the article gives for this speaker."""
-    referent = resolution.referent
-    mention = mention_of(attribution.source) if attribution.source is not None else None
+@dataclass(frozen=True, eq=False)
+class Member:
+    """One of several people who speak together."""
+
+    referent: Referent
+    role: Role
+
+
+def members_of(document: Document, source: Word | None, referent: Referent | None) -> tuple[Member, ...]:
+    """Each of whom `referent` names together, in the role given beside `source`; empty for everybody else.
+
+    "Economists at the bank Anna Lund and Erik Berg": the noun that `source` is tells the role of each.
+    """
+    members = referent.members if referent is not None else ()
+    mention = mention_of(source) if source is not None and members else None
+    shared = Role(None, None)
+    if mention is not None and mention.form == "description" and mention.plural and _is_office(mention):
+        shared = Role(wording(document, mention.own_span), _body_in(document, mention.own_span))
+    roles = [role_of(document, _nearest(member, source), member) for member in members]
+    return tuple(Member(m, role if role.text is not None else shared) for m, role in zip(members, roles, strict=True))
+
+
+def _nearest(member: Referent, source: Word | None) -> Word | None:
+    """Where the sentence of `source` names the member, nearest to it; None where it does not."""
+    here = [m.head for m in member.mentions if source is not None and m.head.sentence is source.sentence]
+    return min(here, key=lambda w: abs(w.index - (source.index if source else 0)), default=None)
+
+
+def role_of(document: Document, source: Word | None, referent: Referent | None) -> Role:
+    """The role given where `source` names the speaker, else the fullest one that the article gives for them."""
+    mention = mention_of(source) if source is not None else None
     if referent is None:
         return Role(None, None)
+    if referent.members:
+        shared = {member.role for member in members_of(document, source, referent)}
+        return shared.pop() if len(shared) == 1 else Role(None, None)
     if referent.anonymous:
         return _of_unnamed(referent, mention)
     if referent.kind not in ("person", "unknown"):

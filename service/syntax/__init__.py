@@ -11,7 +11,7 @@ from service.syntax import conllu
 from service.syntax.dependency_paths import first, follow, introducer
 from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word, cover
 from service.syntax.kept import kept
-from service.syntax.predicates import TIMES, agent, is_aim, is_passive, is_quoted_saying, subject
+from service.syntax.predicates import TIMES, agent, is_aim, is_passive, is_quoted_saying, quoter, subject
 from service.syntax.reading import Places, PointedNames, Reading
 
 __all__ = [
@@ -35,5 +35,6 @@ __all__ = [
     "is_passive",
     "is_quoted_saying",
     "kept",
+    "quoter",
     "subject",
 ]

@@ -66,6 +66,16 @@ def is_quoted_saying(quoted: Word, said: Word) -> bool:
     return introducer(said) == "as"
 
 
+def quoter(said: Word) -> Word | None:
+    """Who hands on what another "said": the agency of "the agency quoted her as saying"; None for any other verb."""
+    quoted = said.head
+    if quoted is None or not is_quoted_saying(quoted, said):
+        return None
+    if quoted.child("nsubj:pass") is None:
+        return quoted.child("nsubj")
+    return agent(quoted) or next((w for w in said.children("obl", "iobj") if introducer(w) == "by"), None)
+
+
 def _inverted(verb: Word) -> Word | None:
     """ "P, stressed Berg, Q"; "P, said an official": parsers take who stands after the verb for its object.
 

@@ -59,6 +59,14 @@ class ContentSchema(Schema):
     spans = _many(SpanSchema)
 
 
+class MemberSchema(Schema):
+    """One of several people who speak together."""
+
+    id = _text()
+    name = _text()
+    role = _text(allow_none=True)
+
+
 class SpeakerOfQuoteSchema(Schema):
     """Who speaks in a quote."""
 
@@ -69,6 +77,7 @@ class SpeakerOfQuoteSchema(Schema):
     affiliation = _text(allow_none=True)
     anonymous = _flag()
     mention = _one(SpanSchema, allow_none=True)
+    members = _many(MemberSchema)
 
 
 class CueSchema(SpanSchema):
@@ -163,6 +172,7 @@ class SpeakerSchema(Schema):
     anonymous = _flag()
     quotes = _many(fields.String())
     mentions = _many(SpanSchema)
+    members = _many(MemberSchema)
 
 
 class WarningSchema(Schema):

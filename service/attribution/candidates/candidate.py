@@ -19,9 +19,10 @@ class Candidate:
     """What one pattern found at one cue. All words stand in text order; `content` are the words below its ends.
 
     `lemma` is the cue's lemma with its particle or fixed words; `entry` its row in the lexicon of cues, None when it
-    has none. `source` and `addressee` are the heads of those phrases, None when the sentence does not have them.
-    `extent` tells how far the content reaches: the clause of the tree, or more of the sentence. `given` is the chance
-    that it attributes where the pattern alone tells; None leaves that to the model.
+    has none. `source` is the head of that phrase, None when the sentence does not have it. `addressee` is set where
+    the order of the words tells it, and else left to `addressees`. `extent` tells how far the content reaches: the
+    clause of the tree, or more of the sentence. `given` is the chance that it attributes where the pattern alone tells;
+    None leaves that to the model.
     """
 
     rule: str

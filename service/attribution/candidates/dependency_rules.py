@@ -9,7 +9,7 @@ from service.attribution.content_extents import apposed_name, extents
 from service.attribution.cues import cue_kind, cue_lemma, cue_words
 from service.attribution.rules import Rule, rules_for
 from service.lexicons import CUES
-from service.syntax import TIMES, Document, Word, agent, first, follow, is_aim, is_quoted_saying, subject
+from service.syntax import Document, Word, agent, first, follow, is_aim, is_quoted_saying, subject
 
 
 def dependency_candidates(document: Document) -> list[Candidate]:
@@ -53,8 +53,6 @@ def _match(word: Word, rule: Rule) -> Iterator[Candidate]:
     source = _source(word, rule)
     if source is None and rule.cue == "NOUN":
         return  # "criticism of the plan": nobody speaks
-    spoken_to = (w for expression in rule.addressee for w in follow(word, expression))
-    addressee = next((w for w in spoken_to if w.lemma.casefold() not in TIMES and w is not source), None)
     for extent, words in extents(word, rule, ends, source):
         content = tuple(w for w in words if w not in cue)
         said = [w for w in content if _is_said(w)]
@@ -63,7 +61,7 @@ def _match(word: Word, rule: Rule) -> Iterator[Candidate]:
         if source is not None and source in content:
             continue
         yield Candidate(
-            rule.name, word, cue, lemma, entry, content, tuple(ends), source, addressee, extent, medium, rule.given
+            rule.name, word, cue, lemma, entry, content, tuple(ends), source, None, extent, medium, rule.given
         )
 
 
