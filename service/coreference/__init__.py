@@ -9,6 +9,6 @@ from __future__ import annotations
 from service.coreference.discourse_reader import read_discourse
 from service.coreference.name_clusters import referents_of_names
 from service.coreference.referent import Referent
-from service.coreference.resolver import CoreferenceResolver, Resolution
+from service.coreference.resolver import CoreferenceResolver, Link, Resolution
 
-__all__ = ["CoreferenceResolver", "Referent", "Resolution", "read_discourse", "referents_of_names"]
+__all__ = ["CoreferenceResolver", "Link", "Referent", "Resolution", "read_discourse", "referents_of_names"]

@@ -62,6 +62,7 @@ def assemble(
                     "speaker": s.resolution.how,
                     "features": "; ".join(attribution.reasons) or None,
                 },
+                speaker_links=s.resolution.links,
             )
         )
     quotes_of: dict[Referent, list[str]] = {referent: [] for referent in referents}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from service.coreference import Link
 from service.errors import Warning_
 from service.output.offsets import OffsetTable, OffsetUnit
 from service.output.results import Analysis, Member, Quote, Speaker
@@ -66,7 +67,15 @@ class _Renderer:
             "reported_by": [vars(link).copy() for link in quote.reported_by],
             "stance": self.stance(quote.stance),
             "confidence": quote.confidence,
-            "evidence": dict(quote.evidence),
+            "evidence": {**quote.evidence, "speaker_links": [self.link(link) for link in quote.speaker_links]},
+        }
+
+    def link(self, link: Link) -> Json:
+        return {
+            "mention": self.span(link.mention),
+            "how": link.how,
+            "probability": round(link.probability, 2),
+            "because": list(link.because),
         }
 
     def stance(self, stance: Stance) -> Json:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from service.coreference import Link
 from service.errors import Warning_
 from service.labels import Kind, Medium, QuoteType
 from service.spans import Span
@@ -94,6 +95,8 @@ class Quote:
     confidence: float
     evidence: Mapping[str, str | float | bool | None]
     """`rule` always; further entries say what made the decision, in words an editor understands."""
+    speaker_links: tuple[Link, ...] = ()
+    """The way from the source to the speaker's name; empty where it was not looked for or there is no source."""
 
 
 @dataclass(frozen=True)
