@@ -112,7 +112,7 @@ def _core_of_person(document: Document, words: Sequence[Word]) -> list[Word]:
 def _marks_nickname(words: Sequence[Word], i: int) -> bool:
     """True for both marks in "John “Jack” Lund": one capital word between them, a surname behind."""
     return any(
-        0 < start and start + 3 < len(words)
+        start > 0 and start + 3 < len(words)
         and words[start].text in _NICKNAME_MARKS and words[start + 2].text in _NICKNAME_MARKS
         and _is_capital(words[start + 1]) and _is_capital(words[start + 3])
         for start in (i, i - 2)
