@@ -46,7 +46,9 @@ def role_of(document: Document, attribution: Attribution, resolution: Resolution
     if referent.anonymous:
         return _of_unnamed(referent, mention)
     if referent.kind not in ("person", "unknown"):
-        return Role(_of_body(document, referent) if referent.kind in ("organization", "document") else None, None)
+        return Role(
+            _of_body(document, referent) if referent.kind in ("organization", "document", "place") else None, None
+        )
     role = _beside(document, mention, referent) if mention is not None else None
     role = role or _fullest(document, [span for span, _ in referent.roles])
     bodies = (body_beside(document, m.span) for m in referent.mentions if m.form == "name")
