@@ -49,6 +49,26 @@ from service.output import Analysis
             ["White House"], id="organization",
         ),
         pytest.param("Moscow said that the sanctions had failed.", ["Moscow"], id="city for a state"),
+        pytest.param(
+            "The Washington Post was closed on Monday. The Post said that the records were lost.",
+            ["Washington Post"], id="the end of a newspaper's name",
+        ),
+        pytest.param(
+            "The Brennan Center for Justice met. The Brennan Center said that the judges were safe.",
+            ["Brennan Center for Justice"], id="the beginning of a body's name",
+        ),
+        pytest.param(
+            "The White House was silent on Monday. The House said that the talks were useful.",
+            ["House"], id="the end of another body's name",
+        ),
+        pytest.param(
+            "John “Jack” Lund visited Halden. Lund said that the bridge was safe.",
+            ["John “Jack” Lund"], id="a nickname in marks",
+        ),
+        pytest.param(
+            "Luther Stan Pate IV visited Halden. Pate said that the bridge was safe.",
+            ["Luther Stan Pate IV"], id="a generation",
+        ),
     ],
 )  # fmt: skip
 def test_bearers_of_names(analysis: Analysis, names: list[str]) -> None:

@@ -24,6 +24,19 @@ SAFE = "said that the bridge was safe."
         pytest.param(f"The police spokesman, Erik Berg, {SAFE}", "police spokesman", id="before, behind a comma"),
         pytest.param(f"Erik Berg, a police spokesman, {SAFE}", "police spokesman", id="apposition"),
         pytest.param(f"Anna Lund, mayor of Halden, {SAFE}", "mayor of Halden", id="apposition without article"),
+        pytest.param(f"The police spokesman {SAFE}", "police spokesman", id="of somebody unnamed"),
+        pytest.param(
+            f"Former prosecutor and Halden Mayor Anna Lund {SAFE}",
+            "Former prosecutor and Halden Mayor", id="two offices of one person",
+        ),
+        pytest.param(f"The president and Gov. Erik Berg met. Berg {SAFE}", "Gov.", id="two people"),
+        pytest.param(
+            f"The newspaper Kommersant {SAFE}", "newspaper", id="what a body is, before its name"
+        ),
+        pytest.param(
+            f"The Halden Institute, an independent watchdog group, {SAFE}",
+            "independent watchdog group", id="what a body is, behind its name",
+        ),
         pytest.param(f"Anna Lund (the mayor of Halden) {SAFE}", "mayor of Halden", id="apposition in brackets"),
         pytest.param(
             "“The bridge is safe,” said Maria Silva, former president of the court, on Monday.",
@@ -111,7 +124,9 @@ def test_roles(analysis: Analysis, role: str) -> None:
         pytest.param(f"The ministry {SAFE}", id="an organization"),
         pytest.param(f"She met the governor. Anna Lund {SAFE}", id="an office at the end of another sentence"),
         pytest.param(f"Dr. Anna Lund {SAFE}", id="a title without an office"),
-        pytest.param(f"The police spokesman {SAFE}", id="the name of the unnamed once more"),
+        pytest.param(f"The woman {SAFE}", id="somebody unnamed without an office"),
+        pytest.param(f"The White House, the mayor and a newspaper met. The White House {SAFE}", id="a list of bodies"),
+        pytest.param(f"A newspaper wrote to the Halden Institute. The Halden Institute {SAFE}", id="another body"),
         pytest.param(f"In a letter to the minister, Lund {SAFE}", id="whom a phrase before the clause names"),
         pytest.param(f"My friend Anna Lund came. “My best friend, Anna Lund, is safe,” Lund {SAFE}", id="my friend"),
         pytest.param(f"Anna Lund of Halden {SAFE}", id="where somebody lives"),

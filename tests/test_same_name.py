@@ -19,6 +19,7 @@ from service.mentions.name_matching import sounded
         pytest.param("Joe Biden", "Joseph R. Biden Jr.", id="nickname, initial, suffix"),
         pytest.param("Zaha Hadid", "Zaha Mohammad Hadid", id="middle name"),
         pytest.param("J. Barton", "James Barton", id="initial"),
+        pytest.param("John “Tig” Tiegen", "John Tiegen", id="nickname in marks"),
         pytest.param("José Lopez", "Jose López", id="accents"),
     ],
 )

@@ -3,8 +3,8 @@
 A surname joins the full name that ends in it ("Mr. Biden" → "Joe Biden"), wherever in the article that stands; so does
 the first of two surnames ("Arango" → "Lucía Arango Restrepo"). Of two people with one surname a title decides ("Mrs.
 Clinton"), else the one who has just been named in full as a subject, else the one of whom the article speaks most.
-Bodies and states are joined by their acronyms and by their words ("OSCE", "Justice Department" = "Department of
-Justice").
+Bodies and states are joined by their acronyms, by their words and by short forms ("OSCE", "Justice Department" =
+"Department of Justice", "the Post").
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ _MAX_PARTS_SHOWN = 4
 _NEAR_SENTENCES = 3
 _ACRONYM_AFTER = re.compile(r"\s*\((?:the )?[“\"]?([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 _SMALL_WORDS = WORDS["small word in the name of a body"]
+_AFTER_NOUN = WORDS["preposition in the name of a body"]
+_PAPERS = WORDS["last word in the name of a newspaper"]
 
 
 def referents_of_names(document: Document, mentions: Iterable[Mention]) -> list[Referent]:
@@ -42,7 +44,7 @@ def referents_of_names(document: Document, mentions: Iterable[Mention]) -> list[
     people = _People(
         [m for m in names if kinds[_key(m)] == "person" and len(parts_of(m.name or "")) > 1 and not m.noun]
     )
-    acronyms = _acronyms(document, names)
+    acronyms = _acronyms(document, names) | _short_forms(n for n in names if kinds[_key(n)] == "organization")
     others: dict[str, Referent] = {}
     for mention in names:
         key = _key(mention)
@@ -187,9 +189,35 @@ def _acronyms(document: Document, names: Iterable[Mention]) -> dict[str, str]:
         initials = "".join(w[0] for w in re.split(r"[\s-]+", name) if w and w[0].isupper())
         if following is not None and following[1][0].casefold() == name[0].casefold():
             found.setdefault(following[1].casefold(), _words_key(name))
-        elif len(initials) > 2 and initials in capitals:
+        elif len(initials) > 1 and initials in capitals:
             found.setdefault(initials.casefold(), _words_key(name))
     return found
+
+
+def _short_forms(bodies: Iterable[Mention]) -> dict[str, str]:
+    """Short form → key of the one longer name in the article that it is cut from.
+
+    Brennan Center, Labour    "Brennan Center for Justice", "Labour Party"
+    Holocaust Museum          "Holocaust Memorial Museum"
+    the Post, Daily News      "Washington Post", "New York Daily News"; but the House is not the White House
+    """
+    names = {m.name.casefold(): _words_key(m.name) for m in bodies if m.name}
+    found: dict[str, str] = {}
+    for short in names:
+        longer = {key for name, key in names.items() if _is_cut(tuple(short.split()), tuple(name.split()))}
+        if len(longer) == 1:
+            found[short] = longer.pop()
+    return found
+
+
+def _is_cut(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    rest = long[len(short) :]
+    if not rest:
+        return False
+    if long[: len(short)] == short:
+        return rest[0] in _AFTER_NOUN or (len(rest) == 1 and rest[0] in ORGANIZATION_NOUNS)
+    inner = len(short) == 2 and len(long) == 3 and (long[0], long[-1]) == short
+    return inner or (long[-len(short) :] == short and short[-1] in _PAPERS)
 
 
 def _body_key(name: str, acronyms: dict[str, str]) -> str:

@@ -7,6 +7,7 @@ words of a role tell (`read_role`). Who a mention means is decided in `coreferen
 from __future__ import annotations
 
 from service.mentions.bodies_beside import body_beside
+from service.mentions.body_roles import body_roles_beside, names_body
 from service.mentions.descriptions import INDEFINITE, RELATIONS, may_describe
 from service.mentions.entity_names import MAY_SPEAK, Gender, bare_name, name_of
 from service.mentions.mention import Mention, entity_mentions, kind_of_noun, mention_of
@@ -49,6 +50,7 @@ __all__ = [
     "RoleWords",
     "bare_name",
     "body_beside",
+    "body_roles_beside",
     "can_speak",
     "contradicts",
     "entity_mentions",
@@ -58,6 +60,7 @@ __all__ = [
     "may_describe",
     "mention_of",
     "name_of",
+    "names_body",
     "names_role",
     "noun_phrases",
     "parts_of",

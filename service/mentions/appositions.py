@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from service.lexicons import WORDS
 from service.mentions.role_heads import PUNCTUATION_OF_TITLES, first_nouns, names_role
@@ -15,11 +15,11 @@ _RELATIVE = WORDS["relative pronoun"] | WORDS["personal pronoun that speaks"]
 _AGE = ("aged", "age", "years", "old")
 
 
-def apposition(sentence: Sentence, last: int) -> list[Word]:
+def apposition(sentence: Sentence, last: int, names: Callable[[Word], bool] = names_role) -> list[Word]:
     """Yuri Ushakov, 54, a Kremlin adviser, told: the noun phrase after the mark behind the name at `last`.
 
-    It must have a role noun among its first nouns, with no name behind it: "Biden, President Putin and …" is a list
-    of people. Empty where there is none.
+    It must have a role noun, which `names` knows, among its first nouns, with no name behind it: "Biden, President
+    Putin and …" is a list of people. Empty where there is none.
     """
     words = sentence.words
     start = _behind_age(words, last + 1)
@@ -32,11 +32,11 @@ def apposition(sentence: Sentence, last: int) -> list[Word]:
     if following is not None and following.upos in ("VERB", "AUX") and following.relation != "acl":
         return []  # "According to Reyes, the mayor had warned him": another clause begins
     nouns = first_nouns(taken)
-    roles = [k for k, w in enumerate(nouns) if names_role(w)]
+    roles = [k for k, w in enumerate(nouns) if names(w)]
     if not roles or any(w.upos == "PROPN" for w in nouns[roles[-1] + 1 :]):
         return []
-    opens = taken[0].upos in ("DET", "NOUN", "ADJ", "NUM", "PRON") or names_role(taken[0])
-    return taken if opens or names_role(nouns[-1]) else []
+    opens = taken[0].upos in ("DET", "NOUN", "ADJ", "NUM", "PRON") or names(taken[0])
+    return taken if opens or names(nouns[-1]) else []
 
 
 def _behind_age(words: Sequence[Word], mark: int) -> int:

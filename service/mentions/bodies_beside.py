@@ -31,7 +31,12 @@ def body_beside(document: Document, name: Span) -> Span | None:
     while i < len(sentence.words) and sentence.words[i].upos == "DET":
         i += 1
     body = document.entity_at(sentence.words[i].span.start) if i < len(sentence.words) else None
-    return Span(of[0].span.start, body.span.end) if body is not None and _is_body(body) else None
+    # Nobody is somebody "of" a person: a tagger takes "Berenberg" for one.
+    return (
+        Span(of[0].span.start, body.span.end)
+        if body is not None and (_is_body(body) or body.label == "PERSON")
+        else None
+    )
 
 
 def _is_body(entity: Entity) -> bool:

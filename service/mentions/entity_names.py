@@ -12,7 +12,7 @@ from typing import Literal
 
 from service.labels import Kind
 from service.lexicons import FIRST_NAMES, ORGANIZATION_NOUNS, ROLE_NOUNS, TITLES, WORDS, table
-from service.mentions.name_matching import PARTICLES, first_name
+from service.mentions.name_matching import PARTICLES, first_name, is_generation
 from service.spans import Span
 from service.syntax import Document, Entity, EntityLabel, Word, kept
 
@@ -32,6 +32,8 @@ _GENITIVES = ("’s", "'s", "’", "'")
 _CLOSED = frozenset({"PRON", "AUX", "SCONJ", "CCONJ", "ADV", "INTJ"})
 _MONTHS = tuple(WORDS["abbreviated month"])
 _ACRONYM = range(2, 6)
+_HOLDERS = ("secretary", "chief")  # "Secretary of Defense Ann Lund", "chief of Staff Ann Lund"
+_NICKNAME_MARKS = ('"', "“", "”")
 _OPENING, _CLOSING = '“"‘«„', '”"’»“'
 
 
@@ -77,7 +79,13 @@ def bare_name(text: str, person: bool = True) -> str:
 
 
 def _without_what_precedes_a_title(words: Sequence[Word], kind: Kind) -> tuple[list[Word], Kind]:
-    """ "Republican Indiana Gov. Mike Pence" → "Gov. Mike Pence", a person whatever the tagger says."""
+    """ "Republican Indiana Gov. Mike Pence" → "Gov. Mike Pence", a person whatever the tagger says.
+
+    Of "secretary of State Clinton" a tagger takes "State Clinton".
+    """
+    before = words[0].sentence.words[max(0, words[0].index - 2) : words[0].index] if len(words) > 1 else ()
+    if kind == "person" and len(before) == 2 and before[1].text == "of" and before[0].lemma.casefold() in _HOLDERS:
+        return list(words[1:]), kind
     for i in range(len(words) - 2, -1, -1):
         if words[i].text.endswith(".") and words[i].text.casefold() in TITLES and _is_capital(words[i + 1]):
             return list(words[i:]), "person"
@@ -88,24 +96,43 @@ def _core_of_person(document: Document, words: Sequence[Word]) -> list[Word]:
     """The first unbroken run of name words, with neighbours that the tagger left out ("Gennifer" Flowers)."""
     start = next((i for i, w in enumerate(words) if _is_capital(w) and w.upos not in _CLOSED), len(words))
     taken: list[Word] = []
-    for word in words[start:]:
+    for i, word in enumerate(words[start:], start):
         initial = word.text == "." or (word.text in "-–" and len(word.text) == 1)
-        if not (initial or (_is_capital(word) and word.upos not in _CLOSED) or word.text.casefold() in PARTICLES):
+        part = initial or (_is_capital(word) and word.upos not in _CLOSED) or word.text.casefold() in PARTICLES
+        if not (part or (taken and _marks_nickname(words, i))):
             break
         if len(taken) > 1 and word.upos == "VERB":
             break  # a headline: "Chris Christie Calls"
         taken.append(word)
     while taken and not _is_capital(taken[-1]) and taken[-1].text != ".":
         taken.pop()
-    if not taken:
-        return taken
-    sentence = taken[0].sentence
-    following = sentence.words[taken[-1].index + 1 : taken[-1].index + 2]
-    for word in following:
-        joined = word.deprel == "flat" and any(word.head_index == w.index for w in taken)
-        if joined and _is_capital(word) and word.upos == "PROPN" and document.entity_at(word.span.start) is None:
-            taken.append(word)
-    return taken
+    return [*taken, *_cut_off(document, taken)] if taken else taken
+
+
+def _marks_nickname(words: Sequence[Word], i: int) -> bool:
+    """True for both marks in "John “Jack” Lund": one capital word between them, a surname behind."""
+    return any(
+        start > 0 and start + 3 < len(words)
+        and words[start].text in _NICKNAME_MARKS and words[start + 2].text in _NICKNAME_MARKS
+        and _is_capital(words[start + 1]) and _is_capital(words[start + 3])
+        for start in (i, i - 2)
+    )  # fmt: skip
+
+
+def _cut_off(document: Document, taken: Sequence[Word]) -> list[Word]:
+    """What of the name stands behind what the tagger took: "White" of "Anna Richardson White", "IV"."""
+    words = taken[0].sentence.words
+    end = taken[-1].index + 1
+    following = words[end] if end < len(words) else None
+    if following is None:
+        return []
+    if is_generation(following.text):
+        return [following]
+    joined = following.deprel == "flat" and any(following.head_index == w.index for w in taken)
+    entity = document.entity_at(following.span.start)
+    apart = entity is None or (len(taken) > 1 and entity.label == "PERSON" and entity.span == following.span)
+    is_part = joined and apart and _is_capital(following) and following.upos == "PROPN"
+    return [following] if is_part else []
 
 
 def _core_of_body(words: Sequence[Word]) -> list[Word]:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from service.labels import Kind
 from service.lexicons import DOCUMENT_NOUNS, ORGANIZATION_NOUNS, POLITIES, ROLE_NOUNS, WORDS
+from service.mentions.body_roles import names_body
 from service.mentions.entity_names import Gender, Name, bare_name, gender_shown, name_of
 from service.mentions.label_mentions import is_named, label_gender, label_heads, label_kind, label_name
 from service.mentions.noun_phrases import AGED, phrase
@@ -23,6 +24,7 @@ _PRONOUN_GENDER: dict[str, Gender] = {
     **dict.fromkeys(WORDS["masculine pronoun"], "m"),
     **dict.fromkeys(WORDS["feminine pronoun"], "f"),
 }
+_GAP_BEFORE_NAME = 2  # a space and a quotation mark
 _MAX_WORDS_TO_NAME, _MAX_WORDS_TO_APPOSITION = 3, 10
 _OF_ALL = ("s", "sh", "ch", "ese")  # "the Swedes", "the Irish", "the French", "the Japanese" are many
 _PARTY_MEMBERS = WORDS["member of a party"]
@@ -151,6 +153,8 @@ def _name_of_phrase(head: Word) -> Name | None:
     name = _name_at(head)
     if name is not None:
         return name
+    if names_body(head):
+        return _name_of_body(head)
     if head.upos not in ("NOUN", "PROPN") or (head.upos == "NOUN" and head.lemma.casefold() not in ROLE_NOUNS):
         return None
     sentence = head.sentence
@@ -162,6 +166,15 @@ def _name_of_phrase(head: Word) -> Name | None:
             named = _name_at(child)
             if named is not None and named.kind == "person":
                 return named
+    return None
+
+
+def _name_of_body(noun: Word) -> Name | None:
+    """The name right behind what a body is: "the newspaper Kommersant", in marks or without."""
+    for child in noun.children("appos", "flat", "nmod:desc", "compound", "nmod"):
+        named = _name_at(child) if child.index > noun.index and not child.child("case") else None
+        if named is not None and named.kind != "person" and named.span.start - noun.span.end <= _GAP_BEFORE_NAME:
+            return named
     return None
 
 

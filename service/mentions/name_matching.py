@@ -28,18 +28,26 @@ PARTICLES = WORDS["particle of a surname"]
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 _SUFFIXES = WORDS["suffix of a name"]
+_NICKNAME = re.compile(r"(?<=\s)[“\"][^“”\"]+[”\"](?=\s)")
+_DEGREES = ("md", "phd")
 _SOUNDS = (("sch", "sh"), ("ck", "k"), ("ph", "f"), ("c", "k"), ("q", "k"), ("w", "v"), ("z", "s"), ("x", "ks"),
            ("ou", "u"), ("y", "i"), ("j", "i"))  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def parts_of(name: str) -> tuple[str, ...]:
-    """The words of a name in small letters, without accents, stops, suffixes ("Jr.") and middle initials."""
-    plain = name.casefold().translate(_LETTERS)
+    """The words of a name in small letters, without accents, stops, suffixes ("Jr."), middle initials and nicknames."""
+    plain = _NICKNAME.sub("", name).casefold().translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     words = [w for w in re.split(r"[\s.,’']+", plain.replace("'s ", " ")) if w and w not in _SUFFIXES]
     full = [w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1)]
     return tuple(full or words)
+
+
+def is_generation(word: str) -> bool:
+    """True for "Jr.", "Sr.", "III" behind a name, written with a capital."""
+    plain = word.casefold().removesuffix(".")
+    return word[:1].isupper() and plain in _SUFFIXES and plain not in _DEGREES
 
 
 def first_name(name: str) -> str:

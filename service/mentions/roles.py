@@ -111,14 +111,26 @@ def _preceding(sentence: Sentence, first: int) -> list[Word]:
         tied = word.text in PUNCTUATION_OF_TITLES and (word.text in "&." or _is_tied(words, i))
         if word.lemma.casefold() in _TIMES:
             break  # "on Monday Sen. Lund said"
-        joins = bool(taken) and (tied or (of_role and not any(map(names_role, taken))))
-        if not (joins or word.upos in _TITLE_POS or is_genitive(sentence, i)):
+        joins = bool(taken) and (tied or (of_role and not any(map(names_role, taken))) or _joins_roles(words, i))
+        abbreviated = not taken and word.text.casefold() in OFFICES  # "Sen." ends a line: taggers take it for a mark
+        if not (joins or abbreviated or word.upos in _TITLE_POS or is_genitive(sentence, i)):
             break
         taken.insert(0, word)
         i -= 1
     # The word beside the name must be the role, or the end of "head of state".
     nearest = taken[-1:] if not any(w.text.casefold() == "of" for w in taken) else taken[-3:]
     return taken if any(names_role(w) for w in nearest) else []
+
+
+def _joins_roles(words: Sequence[Word], i: int) -> bool:
+    """ "former operative and Marine John Lund" is one person, "the president and Gov. John Lund" are two."""
+    if words[i].text.casefold() != "and" or i == 0 or not names_role(words[i - 1]) or words[i - 1].has("Number=Plur"):
+        return False
+    start = i - 1
+    while start > 0 and words[start - 1].upos in _TITLE_POS:
+        start -= 1
+    alone = start == i - 1 and words[start].upos != "PROPN"
+    return not alone and (start == 0 or words[start - 1].upos != "DET")
 
 
 def _cut_off(sentence: Sentence, first: int) -> list[Word]:

@@ -13,8 +13,10 @@ from service.mentions import (
     RELATIONS,
     Mention,
     body_beside,
+    body_roles_beside,
     mention_of,
     name_of,
+    names_body,
     polities_in,
     roles_beside,
     wording,
@@ -74,7 +76,9 @@ def role_of(document: Document, source: Word | None, referent: Referent | None) 
     if referent.anonymous:
         return _of_unnamed(referent, mention)
     if referent.kind not in ("person", "unknown"):
-        return Role(None, None)
+        return Role(
+            _of_body(document, referent) if referent.kind in ("organization", "document", "place") else None, None
+        )
     role = _beside(document, mention, referent) if mention is not None else None
     role = role or _fullest_of(referent)
     body = _body_of(referent)
@@ -123,13 +127,23 @@ def _is_office(mention: Mention) -> bool:
     return role is not None and role.function not in RELATIONS and mention.noun != "source"
 
 
+def _of_body(document: Document, referent: Referent) -> str | None:
+    """What the article calls an organization: beside its name, else where it speaks of it without the name."""
+    named = [m for m in referent.mentions if m.form == "name"]
+    beside = [role for m in named for role in body_roles_beside(document, m.span)]
+    told = beside or [m.own_span for m in referent.mentions if m.form == "description" and names_body(m.head)]
+    texts = [role.of(document.text) for role in told]
+    short = [text for text in texts if len(text.split()) <= _MAX_ROLE_WORDS]
+    return max(short or texts, key=lambda text: len(text.split()), default=None)
+
+
 def _of_unnamed(referent: Referent, mention: Mention | None) -> Role:
     """The role without the name that the answer gives: somebody without a name is called by their role."""
     first = referent.mentions[0]
     told = [m for m in (first, mention) if m is not None and m.form == "description"]
     role = next((r for m in told if (r := role_without_body(m)) is not None), None)
     affiliation = _body_in(first.head.document, first.span) if referent.kind in ("person", "group") else None
-    return Role(role if role != referent.name else None, affiliation)
+    return Role(role, affiliation)
 
 
 def _body_in(document: Document, words: Span) -> str | None:
@@ -144,7 +158,7 @@ def _body_in(document: Document, words: Span) -> str | None:
 def _fullest(document: Document, roles: Sequence[Span]) -> Span | None:
     """The role that the article gives most often and in most words; mere relations last, and only with whose they are.
 
-    Four words are as good as more, and a role of more than eight is a whole life: it counts like one.
+    Four words are as good as more, and a role of more than eight is a whole life: it counts like two.
     """
     words = {role: wording(document, role).casefold().split() for role in roles}
     nouns = {role: [w for w in words[role] if w in OFFICES or w in ROLE_NOUNS] for role in roles}
@@ -152,7 +166,7 @@ def _fullest(document: Document, roles: Sequence[Span]) -> Span | None:
 
     def worth(role: Span) -> tuple[bool, int]:
         office = any(w in OFFICES or ROLE_NOUNS[w].function not in RELATIONS for w in nouns[role])
-        length = min(len(words[role]), _ENOUGH_ROLE_WORDS) if len(words[role]) <= _MAX_ROLE_WORDS else 1
+        length = min(len(words[role]), _ENOUGH_ROLE_WORDS) if len(words[role]) <= _MAX_ROLE_WORDS else 2
         return office, length * (times[nouns[role][-1]] if nouns[role] else 1)
 
     best = max(roles, key=worth, default=None)

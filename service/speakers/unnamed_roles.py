@@ -2,12 +2,14 @@
 
 senior US official             senior official, of the US
 two CNN meteorologists         meteorologist, of CNN
-police spokesman               none: the name that the answer gives says it all
+police spokesman               the same
+the woman, two friends         none: no office
 """
 
 from __future__ import annotations
 
-from service.lexicons import ORGANIZATION_NOUNS
+from service.coreference import RELATIONS
+from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS
 from service.mentions import Mention, first_nouns, names_role
 from service.syntax import Word
 
@@ -17,15 +19,20 @@ _NO_PART = ("DET", "NUM", "PUNCT", "ADV", "PART")
 
 
 def role_without_body(mention: Mention) -> str | None:
-    """The role in the words of `mention`, of one person; None where they tell no more than the role, or none."""
+    """The role in the words of `mention`, of one person; None where they tell none."""
     document = mention.head.document
     words = document.words_in(mention.own_span)
     kept = [w for w in first_nouns(words) if w.upos not in _NO_PART and not _is_of_name(w)]
-    if mention.kind not in _SPEAKING or len(kept) == len(words) or not kept:
+    if mention.kind not in _SPEAKING or not kept or (len(kept) == len(words) and not _is_office(kept[-1])):
         return None
     if not (names_role(kept[-1]) or kept[-1].lemma.casefold() in ORGANIZATION_NOUNS):
         return None
     return " ".join([*(w.text for w in kept[:-1]), _of_one(kept[-1])])
+
+
+def _is_office(noun: Word) -> bool:
+    role = ROLE_NOUNS.get(noun.lemma.casefold())
+    return role is not None and role.function not in RELATIONS
 
 
 def _of_one(noun: Word) -> str:
