@@ -192,11 +192,11 @@ def test_models_list_and_verify(quoth: Any) -> None:
     listed = quoth("models", "list")
     assert listed.code == 0
     assert [line.split()[0] for line in listed.out.splitlines()] == [
-        "tokenize", "mwt", "pos", "lemma", "depparse", "ner", "encoder", "vocabulary", "attributions",
+        "tokenize", "mwt", "pos", "lemma", "depparse", "ner", "encoder", "vocabulary", "attributions", "names",
     ]  # fmt: skip
     verified = quoth("models", "verify")
     assert verified.code == 0
-    assert verified.out.endswith(": 9 files, all whole\n")
+    assert verified.out.endswith(": 10 files, all whole\n")
 
 
 def test_models_verify_of_something_else(quoth: Any) -> None:

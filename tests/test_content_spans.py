@@ -148,7 +148,7 @@ def test_pieces_in_and_out_of_marks_are_mixed() -> None:
         ),
         pytest.param(
             "LUND: Why?\nBERG: It is not safe.\nLUND: Is it open?\nBERG: No, it is not.",
-            ["Why?", "It is not safe", "Is it open?", "No, it is not"], id="the question mark of a turn stays",
+            ["Why?", "It is not safe.", "Is it open?", "No, it is not."], id="a turn is told whole",
         ),
     ],
 )  # fmt: skip

@@ -75,6 +75,7 @@ def test_what_the_shipped_models_need_is_named_as_it_lies_there() -> None:
         "encoder": "news.onnx",
         "vocabulary": "news.json",
         "attributions": "news.npz",
+        "names": "news.npz",
     }
 
 

@@ -142,7 +142,8 @@ def test_twenty_thousand_words_without_a_stop_are_cut_before_the_parser_sees_the
         return documents
 
     monkeypatch.setattr(parser._pipeline, "process", without_the_slow_part)
-    monkeypatch.setattr(parser, "_reader", None)  # there are no vectors to read
+    monkeypatch.setattr(parser, "_attributions", None)  # there are no vectors to read
+    monkeypatch.setattr(parser, "_names", None)
     parsed(parser, "word " * 20_000)
     assert sum(lengths) == 20_000
     assert max(lengths) <= LIMIT

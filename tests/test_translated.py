@@ -17,6 +17,7 @@ LUND, BERG = "Anna Lund", "Erik Berg"
             "The secretary, Jens Holm, repeated that towns decide alone. “Nobody has a veto,” said the Norwegian.",
             "Jens Holm",
             id="of a people",
+            marks=fails("another word for a people is rare in the news that the ranker was fitted on"),
         ),
         pytest.param(
             "Minister Anna Lund welcomed the talks. It is good that there is peace, the 41-year-old told reporters.",

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from service.coreference.referent import Referent
-from service.lexicons import ROLE_NOUNS, WORDS
+from service.lexicons import ALLIANCES, ROLE_NOUNS, WORDS
 from service.mentions import DETERMINERS, OTHER_WORDS, POSSESSIVE, Mention, RoleWords, contradicts, parts_of, read_role
 from service.spans import Span
 from service.syntax import Document
@@ -20,6 +20,12 @@ from service.syntax import Document
 _AFTER_NOUN = WORDS["preposition in the name of a body"]
 _FORMER = WORDS["former"]
 _ANYBODY = "source"
+_EPITHETS = WORDS["epithet"]
+"""Nouns that stand for any office: "the head of the Colombian diplomacy", "the boss of the party"."""
+
+_OF_KNOWN = ("head", "official", "spokesperson", "occupant", "private", "relation")
+"""Classes of role nouns that one either has or has not."""
+
 _MOST = 2
 
 
@@ -73,52 +79,73 @@ class DescriptionWords:
         return list(found)
 
     def may_be_meant(self, description: Mention, referent: Referent) -> bool:
-        """Somebody without a name is meant only by the noun that they were called by, or as "the source"."""
-        return not referent.anonymous or description.noun == _ANYBODY or _noun(description) in self._called[referent]
+        """Whether nothing speaks against it: not another office, another field of work, another state or side.
+
+        An office or a relation is that of somebody who is known to have it: nobody becomes the minister because they
+        were just spoken of. Somebody without a name is meant only by the noun that they were called by, or as "the
+        source".
+        """
+        noun = _noun(description)
+        if referent.anonymous and noun not in self._called[referent]:
+            return description.noun == _ANYBODY
+        asked, roles = read_role(description.words), self._roles[referent]
+        states = frozenset().union(*(role.polities for role in roles)) - ALLIANCES
+        # "The head of the White House" leads a state, and is nobody of whom no state is told.
+        leads_state = description.noun in _EPITHETS and not asked.following
+        if contradicts(asked, roles):
+            return False
+        if asked.polities and not asked.polities & states and (states or leads_state):
+            return False
+        if roles and all(role.qualifiers != asked.qualifiers for role in roles):
+            return False
+        if _is_of_the_field(asked, roles) is False:
+            return False
+        kind = ROLE_NOUNS.get(description.noun or "")
+        is_epithet = description.noun in _EPITHETS and not self._untold(asked, referent) & asked.preceding
+        is_anybodys = kind is None or kind.function not in _OF_KNOWN or is_epithet
+        return is_anybodys or self._called_by(description, asked, referent) is not None
 
     def features(self, description: Mention, referent: Referent, fitting: Sequence[Referent]) -> Iterator[str]:
         """What speaks for and against the description meaning `referent`, one of those `fitting` perhaps."""
         asked, roles = read_role(description.words), self._roles[referent]
-        by = self._called_by(description, asked, referent, fitting)
+        by = self._called_by(description, asked, referent) or "nothing known"
         noun = ROLE_NOUNS.get(description.noun or "")
         kind = noun.function if noun is not None else description.kind
         yield f"called by {by}"
         yield f"{kind} called by {by}"
         if by != "nothing known":
             yield "the only one" if sum(r.anonymous == referent.anonymous for r in fitting) == 1 else "one of several"
-        told = self._told[referent]
-        own = {_spelled(w) for w in (asked.preceding | asked.following)} - {_noun(description)} - asked.nouns
-        yield f"words told={min(_MOST, len(own & told))} not told={min(_MOST, len(own - told))}"
-        if asked.proper - asked.nouns - told - {description.noun}:
+        untold = self._untold(asked, referent)
+        told = (asked.preceding | asked.following) - asked.nouns - untold
+        yield f"words told={min(_MOST, len(told))} not told={min(_MOST, len(untold))}"
+        if asked.proper & untold:
             yield "a name not told"
-        if asked.following - told:
+        if asked.following & untold:
             yield "a complement not told"
         states = frozenset().union(*(r.polities for r in roles))
-        if asked.polities:
-            yield "of the same state" if asked.polities & states else f"of a state, not {'this' if states else 'told'}"
-        if contradicts(asked, roles):
-            yield "contradicts"
-        if roles and all(role.qualifiers != asked.qualifiers for role in roles):
-            yield "qualified otherwise"
-        field = _is_of_the_field(asked, roles)
-        if field is not None:
-            yield "same field" if field else "another field"
+        if asked.polities and by != "nothing known":
+            yield "of the same state" if asked.polities & states else "of a state that is not told"
+        if _is_of_the_field(asked, roles):
+            yield "same field"
         if roles:
             yield f"{kind}, a role told"
-        if kind in ("head", "official") and by == "nothing known" and any(_is_office(role) for role in roles):
-            yield "another office"
 
-    def _called_by(
-        self, description: Mention, asked: RoleWords, referent: Referent, fitting: Sequence[Referent]
-    ) -> str:
+    def _untold(self, asked: RoleWords, referent: Referent) -> frozenset[str]:
+        """The words of a description, nouns for roles apart, that the article does not tell of the referent."""
+        told = self._told[referent]
+        return frozenset(w for w in (asked.preceding | asked.following) - asked.nouns if _spelled(w) not in told)
+
+    def _called_by(self, description: Mention, asked: RoleWords, referent: Referent) -> str | None:
+        """What of the referent the noun of the description stands for; None where the article tells nothing of it."""
         noun = _noun(description)
-        if any(noun in role.nouns for role in self._roles[referent]) and not referent.anonymous:
-            return "a role"
         if noun in self._called[referent]:
             return "what was said before"
-        if referent not in fitting:
-            return "nothing known"
-        return "the state" if asked.is_head and noun not in self._told[referent] else "the name"
+        if any(noun in role.nouns for role in self._roles[referent]):
+            return "a role"
+        if referent in self._by_noun.get(noun, ()):
+            return "the name"
+        heads = asked.is_head and any(referent in self._heads.get(polity, ()) for polity in asked.polities)
+        return "the state" if heads else None
 
 
 def determiner(description: Mention) -> str:
@@ -147,14 +174,10 @@ def _spelled(word: str) -> str:
     return word.replace("isation", "ization")
 
 
-def _is_office(role: RoleWords) -> bool:
-    return any(ROLE_NOUNS[noun].function in ("head", "official") for noun in role.nouns)
-
-
 def _is_of_the_field(asked: RoleWords, roles: Sequence[RoleWords]) -> bool | None:
     """Whether the description and the roles are of one field of work; None where that is not known."""
     own = frozenset().union(*(_fields(r.nouns) for r in roles))
-    own |= {"politics"} if any(r.is_head and r.polities for r in roles) else frozenset()
+    own |= {"politics"} if any((r.is_head or r.nouns & _EPITHETS) and r.polities for r in roles) else frozenset()
     fields = _fields(asked.nouns)
     return bool(fields & own) if fields and own and not asked.qualifiers & _FORMER else None
 

@@ -213,7 +213,7 @@ class _DiscourseReader:
         if mention.plural or mention.words.split()[0].casefold() in INDEFINITE:
             return RankedAntecedent(None, 1.0)
         answer = self._choose(self._instance(mention))
-        return answer if answer.stands_out else RankedAntecedent(None, 1.0)
+        return answer if answer.referent is not None and answer.stands_out else RankedAntecedent(None, 1.0)
 
     def _instance(self, mention: Mention, is_person: bool = False) -> RankingInstance:
         said = self._speech.said_by(mention.head)

@@ -8,9 +8,8 @@ the woman, two friends         none: no office
 
 from __future__ import annotations
 
-from service.coreference import RELATIONS
 from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS
-from service.mentions import Mention, first_nouns, names_role
+from service.mentions import RELATIONS, Mention, first_nouns, names_role
 from service.syntax import Word
 
 _SPEAKING = ("person", "group", "organization", "unknown")
