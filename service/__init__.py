@@ -6,5 +6,5 @@ room may know which is written in `pyproject.toml`, and `make lint` holds it. `a
 
 __version__ = "0.1.0"
 
-RULES_VERSION = "2026.11.6"
+RULES_VERSION = "2026.11.7"
 """Version of the attribution rules, lexicons and stance rules; stated in every response beside the model's version."""

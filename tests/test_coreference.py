@@ -44,7 +44,8 @@ OTHER_WORDS = [
                  marks=fails("another word for a people is rare in the news that the ranker was fitted on")),
     pytest.param(
         f"NATO Secretary General Jens Holm denied it. The Norwegian {SAFE}", "Jens Holm",
-        id="who speaks for an alliance", marks=fails("another word for a people is rare in the news that the ranker was fitted on"),
+        id="who speaks for an alliance",
+        marks=fails("another word for a people is rare in the news that the ranker was fitted on"),
     ),
     pytest.param(
         f"Minister Jens Holm denied it. In his speech the Norwegian {SAFE}", "Jens Holm", id="behind a his",
@@ -117,6 +118,7 @@ PRONOUNS = [
     ),
     pytest.param(
         f"The White House was silent on Monday. Then it {SAFE}", "White House", id="it",
+        marks=fails("less sure than what is presented as a fact"),
     ),
     pytest.param(f"The council met on Monday. Then it {SAFE}", "council", id="it, without a name",
                  marks=fails("bodies without a name are no antecedents")),
@@ -163,12 +165,12 @@ def test_null_rather_than_a_guess(analysis: Analysis) -> None:
         pytest.param(
             f"Erik Berg met Peter Holm on Monday. He {SAFE}",
             id="subject and object",
-            marks=fails("the subject, with 0.97: in news such answers are right 97 times in 100"),
+            marks=fails("the subject, with 0.97: so sure are 97 in 100 right in news"),
         ),
         pytest.param(
             f"On Monday Erik Berg and Peter Holm met Paul Dahl. He {SAFE}",
             id="three",
-            marks=fails("the first, with 0.93: in news such answers are right 97 times in 100"),
+            marks=fails("the first, with 0.93: so sure are 97 in 100 right in news"),
         ),
     ],
 )

@@ -24,7 +24,6 @@ SAFE = "said that the bridge was safe."
         pytest.param(f"The police spokesman, Erik Berg, {SAFE}", "police spokesman", id="before, behind a comma"),
         pytest.param(f"Erik Berg, a police spokesman, {SAFE}", "police spokesman", id="apposition"),
         pytest.param(f"Anna Lund, mayor of Halden, {SAFE}", "mayor of Halden", id="apposition without article"),
-        pytest.param(f"The police spokesman {SAFE}", "police spokesman", id="of somebody unnamed"),
         pytest.param(
             f"Former prosecutor and Halden Mayor Anna Lund {SAFE}",
             "Former prosecutor and Halden Mayor", id="two offices of one person",
@@ -124,6 +123,7 @@ def test_roles(analysis: Analysis, role: str) -> None:
         pytest.param(f"The ministry {SAFE}", id="an organization"),
         pytest.param(f"She met the governor. Anna Lund {SAFE}", id="an office at the end of another sentence"),
         pytest.param(f"Dr. Anna Lund {SAFE}", id="a title without an office"),
+        pytest.param(f"The police spokesman {SAFE}", id="the name of the unnamed once more"),
         pytest.param(f"The woman {SAFE}", id="somebody unnamed without an office"),
         pytest.param(f"The White House, the mayor and a newspaper met. The White House {SAFE}", id="a list of bodies"),
         pytest.param(f"A newspaper wrote to the Halden Institute. The Halden Institute {SAFE}", id="another body"),

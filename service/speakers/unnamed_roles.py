@@ -2,14 +2,13 @@
 
 senior US official             senior official, of the US
 two CNN meteorologists         meteorologist, of CNN
-police spokesman               the same
-the woman, two friends         none: no office
+police spokesman               none: the name that the answer gives says it all
 """
 
 from __future__ import annotations
 
-from service.lexicons import ORGANIZATION_NOUNS, ROLE_NOUNS
-from service.mentions import RELATIONS, Mention, first_nouns, names_role
+from service.lexicons import ORGANIZATION_NOUNS
+from service.mentions import Mention, first_nouns, names_role
 from service.syntax import Word
 
 _SPEAKING = ("person", "group", "organization", "unknown")
@@ -18,20 +17,15 @@ _NO_PART = ("DET", "NUM", "PUNCT", "ADV", "PART")
 
 
 def role_without_body(mention: Mention) -> str | None:
-    """The role in the words of `mention`, of one person; None where they tell none."""
+    """The role in the words of `mention`, of one person; None where they tell no more than the role, or none."""
     document = mention.head.document
     words = document.words_in(mention.own_span)
     kept = [w for w in first_nouns(words) if w.upos not in _NO_PART and not _is_of_name(w)]
-    if mention.kind not in _SPEAKING or not kept or (len(kept) == len(words) and not _is_office(kept[-1])):
+    if mention.kind not in _SPEAKING or len(kept) == len(words) or not kept:
         return None
     if not (names_role(kept[-1]) or kept[-1].lemma.casefold() in ORGANIZATION_NOUNS):
         return None
     return " ".join([*(w.text for w in kept[:-1]), _of_one(kept[-1])])
-
-
-def _is_office(noun: Word) -> bool:
-    role = ROLE_NOUNS.get(noun.lemma.casefold())
-    return role is not None and role.function not in RELATIONS
 
 
 def _of_one(noun: Word) -> str:
