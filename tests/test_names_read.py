@@ -150,7 +150,6 @@ def test_places_of_one_name_count_together() -> None:
     )
     pointed = PointedReferents(document, meanings)
     assert pointed.chances(she) == {lund: 0.75, berg: 0.1}
-    assert pointed.nobody(she) == 0.15
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ class AntecedentFeatures:
     def of_nobody(
         self, anaphor: Mention, candidates: int, fitting: Sequence[Referent], chance: float | None
     ) -> Iterator[str]:
-        """What speaks for none of the candidates."""
+        """What speaks for none of the candidates; `chance` is what the net gives to none of them, nobody or others."""
         if chance is not None:
             yield f"nobody: net {step(chance)}"
         yield "nobody"

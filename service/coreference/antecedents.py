@@ -34,7 +34,7 @@ _WINDOW_SENTENCES = 8
 _MAX_SENTENCES = 30
 _MAX_MENTIONS = 120
 _MAX_FITTING = 12
-_POINTED_FROM = 0.03
+_POINTED_FROM, _SURELY_POINTED = 0.03, 0.5
 _POSSESSIVE = WORDS["possessive of the third person"]
 _REFLEXIVE = WORDS["reflexive"]
 _CLAUSES = frozenset({"advcl", "ccomp", "acl", "csubj", "xcomp", "parataxis"})
@@ -78,21 +78,26 @@ class Antecedents:
         is_description = anaphor.form == "description"
         form = "the" if is_description else "he" if is_person else pronoun_class(anaphor.head) or "it"
         excluded = set(not_meant)
+        chances = self._pointed.chances(anaphor.head)
+        pointed = chances or {}
         groups: dict[Referent, list[MentionInContext]] = defaultdict(list)
+
+        def may_be(referent: Referent) -> bool:
+            return referent not in excluded and self._agrees(referent, anaphor, form, pointed.get(referent, 0.0))
+
         for seen in self._before(anaphor, not_in):
             in_passing = seen.mention.form == "pronoun" and seen.mention.head.sentence == anaphor.head.sentence
             if is_description and in_passing:
                 continue  # "In his address, the senator said": "his" tells nothing
-            if seen.referent not in excluded and self._agrees(seen.referent, anaphor, form):
+            if may_be(seen.referent):
                 if self._cannot_be(seen, anaphor):
                     excluded.add(seen.referent)
                     groups.pop(seen.referent, None)
                 else:
                     groups[seen.referent].append(seen)
-        chances = self._pointed.chances(anaphor.head)
         fitting = self._descriptions.fitting(anaphor)[:_MAX_FITTING] if is_description else []
-        for referent in [*fitting, *(r for r, chance in (chances or {}).items() if chance >= _POINTED_FROM)]:
-            if referent not in groups and referent not in excluded and self._agrees(referent, anaphor, form):
+        for referent in [*fitting, *(r for r, chance in pointed.items() if chance >= _POINTED_FROM)]:
+            if referent not in groups and may_be(referent):
                 groups[referent] = []
         fitting = [r for r in fitting if r in groups]
         recency = sorted(groups, key=lambda r: -groups[r][0].mention.span.start if groups[r] else 1)
@@ -106,7 +111,8 @@ class Antecedents:
             )
             nearest = groups[referent][0].mention if groups[referent] else None
             candidates.append(Candidate(referent, tuple(features), nearest))
-        nobody = self._features.of_nobody(anaphor, len(candidates), fitting, self._pointed.nobody(anaphor.head))
+        left = 1 - sum(chance for r, chance in chances.items() if r in groups) if chances is not None else None
+        nobody = self._features.of_nobody(anaphor, len(candidates), fitting, left)
         return RankingInstance(anaphor, form, tuple(candidates), tuple(nobody))
 
     def _before(self, anaphor: Mention, not_in: Sequence[Span]) -> Iterator[MentionInContext]:
@@ -124,8 +130,11 @@ class Antecedents:
                         return
                     yield seen
 
-    def _agrees(self, referent: Referent, anaphor: Mention, form: str) -> bool:
-        """Number, gender and kind; a description calls nobody without a name by another word."""
+    def _agrees(self, referent: Referent, anaphor: Mention, form: str, chance: float) -> bool:
+        """Number, gender and kind; a description calls nobody without a name by another word.
+
+        Somebody whom the tagger takes for a place or a body may be a "he" where the net is sure of it: "Dr. Oz".
+        """
         if {referent.gender, anaphor.gender} == {"m", "f"} and not referent.misgendered:
             return False
         plural = bool(referent.mentions) and referent.mentions[0].plural
@@ -135,7 +144,9 @@ class Antecedents:
             return False
         if form == "the":
             return _may_be_of_kind(anaphor, referent) and self._descriptions.may_be_meant(anaphor, referent)
-        return referent.kind == "person" if form == "he" else referent.kind in ("organization", "document", "place")
+        if form == "he":
+            return referent.kind == "person" or (chance >= _SURELY_POINTED and referent.kind != "group")
+        return referent.kind in ("organization", "document", "place")
 
     def _cannot_be(self, seen: MentionInContext, anaphor: Mention) -> bool:
         """True where grammar forbids it; who is the topic ("As for Moscow, it denied") can be meant.

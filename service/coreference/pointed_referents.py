@@ -7,9 +7,6 @@ from collections.abc import Mapping
 from service.coreference.referent import Referent
 from service.syntax import Document, Word
 
-_NOT_TOLD = 0.98
-"""Of whom the net does not tell it is about so sure that they are nobody named."""
-
 _STEPS = (0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 1.01)
 
 
@@ -36,13 +33,6 @@ class PointedReferents:
             if referent is not None:
                 found[referent] = found.get(referent, 0.0) + chance
         return found
-
-    def nobody(self, anaphor: Word) -> float | None:
-        """The chance that it means none of those named; None where there is no net."""
-        if self._document.pointed is None:
-            return None
-        pointed = self._document.pointed_from(anaphor)
-        return pointed.nobody if pointed is not None else _NOT_TOLD
 
 
 def step(chance: float) -> str:
