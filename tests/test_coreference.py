@@ -133,7 +133,8 @@ PRONOUNS = [
     pytest.param("“We lost,” said the coach of the team, Erik Berg. He also said the bridge was safe.", "Erik Berg",
                  id="also: who has just spoken"),
     pytest.param("Captain Erik Berg denied the report. “The club owes me six wages,” it added.", "Erik Berg",
-                 id="it, by a machine that knows no he"),
+                 id="it, by a machine that knows no he",
+                 marks=fails("just below what is presented as a fact")),
     pytest.param("“Nothing is decided,” he said. the spokeswoman Anna Lund. “We wait,” he added.", "Anna Lund",
                  id="he, by a machine that knows no she"),
 ]  # fmt: skip

@@ -153,7 +153,8 @@ def test_places_of_one_name_count_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chance", "told"), [(0.0, "below 0.01"), (0.03, "below 0.1"), (0.5, "below 0.75"), (1.0, "below 1.01")]
+    ("chance", "told"),
+    [(0.0, "from 0.0"), (0.03, "from 0.03"), (0.5, "from 0.5"), (0.96, "from 0.9"), (1.0, "from 0.97")],
 )
 def test_a_chance_in_words(chance: float, told: str) -> None:
     assert step(chance) == told

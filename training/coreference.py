@@ -1,21 +1,26 @@
 """Fit the model of whom a pronoun or a description means → service/weights/coreference_weights.tsv.
 
-    python -m training.coreference --names NAMES.json … --texts TEXTS_DIR --ontogum DIR --parses CACHE --readers DIR
+    python -m training.coreference --names NAMES.json … --texts TEXTS_DIR --ontogum DIR --whole-articles DIR \
+        --parses CACHE --readers DIR
 
 Instances with candidates (service/coreference/ranker.py) are every third-person pronoun and description of OntoGUM's
-half "fit", and in news those that are the source of an annotated attribution. The weights make the right candidate
-likely, or the null answer where none is right (maximum likelihood with an L2 penalty). The candidates depend on how
-what stands before was read: the first round reads it by the gold, each further one by the model of the last. What the
-net that looks for names says of an article comes from one that has not seen it: `--readers` holds 0.npz and 1.npz,
-trained `--without 0` and `--without 1` (training/name_reader.py). `--folds` fits without each fifth of the articles in
-turn and tells how many of the answers are then right, from each level of probability on. Needs the extra `train`.
+half "fit", and in news those that are the source of an annotated attribution; of whole articles, whose annotation does
+not say which words are the source, those to which the engine attributes about the same. The weights make the right
+candidate likely, or the null answer where none is right (maximum likelihood with an L2 penalty). The candidates depend
+on how what stands before was read: the first round reads it by the gold, each further one by the model of the last.
+
+What the net that looks for names says of an article comes from one that has not seen it: `--readers` holds 0.npz and
+1.npz, trained `--without 0` and `--without 1` (training/name_reader.py). `--folds` fits without each fifth of the
+articles in turn and tells how many of the answers are then right, from each level of probability on. Needs the extra
+`train`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +39,7 @@ from service.mentions import bare_name, parts_of
 from service.model_files import needed
 from service.reading import AttributionReader, NameReader
 from service.settings import SHIPPED_MODELS_DIR
+from service.spans import Span
 from service.syntax import Document, Word
 from training.attributed import FOLDS as FOLDS_OF_NETS
 from training.attributed import fold_of
@@ -42,6 +48,8 @@ from training.kept_vectors import KeptVectors
 from training.named import rows_of_news, source_head
 
 FOLDS = 5
+SAME_CONTENT = 0.5
+"""Of the code points that two contents have together, both have so many."""
 LEVELS = (0.0, 0.5, 0.65, 0.8, 0.9)
 OUT = Path(__file__).parent.parent / "service" / "weights" / "coreference_weights.tsv"
 
@@ -96,6 +104,7 @@ def main() -> None:
     arguments.add_argument("--names", type=Path, nargs="+", required=True)
     arguments.add_argument("--texts", type=Path, required=True, help="the texts of --names")
     arguments.add_argument("--ontogum", type=Path, required=True)
+    arguments.add_argument("--whole-articles", type=Path, help="NAME.txt beside NAME.gold.json")
     arguments.add_argument("--parses", type=Path, required=True, help="where parses and vectors are kept between runs")
     arguments.add_argument("--readers", type=Path, required=True)
     arguments.add_argument("--penalty", type=float, default=1.0)
@@ -110,6 +119,9 @@ def main() -> None:
     rows = rows_of_news(options.names)
     with progress(list(rows), "news") as names:
         news = [of_news(name, rows[name], options.texts, reader) for name in names]
+    if options.whole_articles:
+        with progress(sorted(options.whole_articles.glob("*.gold.json")), "whole articles") as files:
+            news += [of_whole_article(file, reader) for file in files]
     if not options.folds:
         weights = fitted([*books, *news], options.penalty, options.least, options.rounds)
         lines = "".join(f"{feature}\t{weight:.3f}\n" for feature, weight in sorted(weights.items()))
@@ -147,6 +159,28 @@ def of_ontogum(name: str, article: Article, reader: Reader) -> Reading:
     return Reading(reader.read(name, article.document), gold)
 
 
+def of_whole_article(file: Path, reader: Reader) -> Reading:
+    """A whole annotated article: its speakers by the contents that they are given."""
+    name = file.name.removesuffix(".gold.json")
+    text = file.with_name(f"{name}.txt").read_text(encoding="utf-8")
+    document = reader.read(name, reader.parses.of(name, text))
+    found = [(_places(a.content), a.source) for a in attribute(document) if a.source is not None]
+    accepted: dict[Word, list[str]] = {}
+    for row in json.loads(file.read_text(encoding="utf-8")):
+        content = _places([Span(text.index(piece), text.index(piece) + len(piece)) for piece in row["content"]])
+        same, source = max(
+            ((len(c & content) / len(c | content), s) for c, s in found), key=lambda f: f[0], default=(0, None)
+        )
+        if source is not None and same >= SAME_CONTENT:
+            # who has no name is annotated by the article's words, which begin small
+            accepted[source] = [name for name in row["speaker"] if name and name[:1].isupper()]
+    return Reading(document, _by_names(accepted))
+
+
+def _places(content: Iterable[Span]) -> set[int]:
+    return {place for span in content for place in range(*span)}
+
+
 def of_news(name: str, rows: list[dict[str, object]], texts: Path, reader: Reader) -> Reading:
     """An article whose sources are annotated: those by pronoun or description have a gold answer."""
     with (texts / f"{name}.txt").open(encoding="utf-8", newline="") as file:
@@ -157,6 +191,11 @@ def of_news(name: str, rows: list[dict[str, object]], texts: Path, reader: Reade
         if head is not None and row["how"] in ("pronoun", "description"):
             assert isinstance(names, list)
             accepted[head] = names
+    return Reading(document, _by_names(accepted))
+
+
+def _by_names(accepted: Mapping[Word, list[str]]) -> Gold:
+    """Right is who has one of the names accepted for the head of a source; without names it is nobody who has one."""
 
     def gold(instance: RankingInstance) -> list[bool] | None:
         names = accepted.get(instance.anaphor.head)
@@ -169,7 +208,7 @@ def of_news(name: str, rows: list[dict[str, object]], texts: Path, reader: Reade
             return [*right, False]
         return [*(r.anonymous for r in referents), True]  # which of those without a name is not annotated
 
-    return Reading(document, gold)
+    return gold
 
 
 def examples_of(article: Reading, weights: Mapping[str, float], by_gold: bool) -> list[Example]:

@@ -111,7 +111,9 @@ class Antecedents:
             )
             nearest = groups[referent][0].mention if groups[referent] else None
             candidates.append(Candidate(referent, tuple(features), nearest))
-        left = 1 - sum(chance for r, chance in chances.items() if r in groups) if chances is not None else None
+        left = (
+            max(0.0, 1 - sum(chance for r, chance in chances.items() if r in groups)) if chances is not None else None
+        )
         nobody = self._features.of_nobody(anaphor, len(candidates), fitting, left)
         return RankingInstance(anaphor, form, tuple(candidates), tuple(nobody))
 

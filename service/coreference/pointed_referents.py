@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from service.coreference.referent import Referent
 from service.syntax import Document, Word
 
-_STEPS = (0.01, 0.03, 0.1, 0.25, 0.5, 0.75, 0.9, 0.97, 1.01)
+_STEPS = (0.97, 0.9, 0.75, 0.5, 0.25, 0.1, 0.03, 0.01, 0.0)
 
 
 class PointedReferents:
@@ -36,5 +36,5 @@ class PointedReferents:
 
 
 def step(chance: float) -> str:
-    """A chance in words that a feature can have: "below 0.03"."""
-    return f"below {next(most for most in _STEPS if chance < most)}"
+    """A chance in words that a feature can have: "from 0.9", below the next step."""
+    return f"from {next(least for least in _STEPS if chance >= least)}"
