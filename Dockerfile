@@ -29,9 +29,9 @@ USER 10001:10001
 WORKDIR /
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-c", "\
-import http.client, os, sys; \
-connection = http.client.HTTPConnection('127.0.0.1', int(os.environ['QUOTH_PORT']), timeout=4); \
-connection.request('GET', '/readyz'); \
-sys.exit(connection.getresponse().status != 200)"]
+import http.client, os, sys, time; \
+connect = lambda: http.client.HTTPConnection('127.0.0.1', int(os.environ['QUOTH_PORT']), timeout=2); \
+ready = lambda c: (c.request('GET', '/readyz'), c.getresponse().status)[1] == 200; \
+sys.exit(not (ready(connect()) or time.sleep(1) or ready(connect())))"]
 ENTRYPOINT ["quoth"]
 CMD ["serve"]
