@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
 from service.cli.progress import progress
@@ -30,14 +30,15 @@ from training.attributed import Attributed, Stretch, annotated, fold_of, stretch
 from training.attribution_layers import Net
 from training.kept_parses import KeptParses
 from training.kept_vectors import KeptVectors
-from training.model_file import ATTRIBUTIONS, add_net
+from training.model_file import ATTRIBUTIONS
+from training.net_training import Optimizer, add_options, begin, save
 from training.whole_articles import read_whole_articles
 
 BATCH = 2
 """Stretches"""
 MARKS_LOST = 0.15
-FAST, FASTER = ("distances", "places", "nobody"), 20
-"""Numbers that are added to scores as they are have a long way to go."""
+FAST = ("distances", "places", "nobody")
+"""Numbers that are added to scores as they are."""
 
 
 def loss_of(net: Net, some: Sequence[Stretch]) -> dict[str, Tensor]:
@@ -129,33 +130,20 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True)
-    parser.add_argument("--parses", type=Path, required=True)
     parser.add_argument("--dev-corpus", type=Path)
     parser.add_argument("--whole-articles", type=Path)
     parser.add_argument("--repeats", type=int, default=3, help="of the whole articles in each epoch")
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--into", type=Path, help="the models that the net goes with: service/models")
-    parser.add_argument("--without", type=int)
-    parser.add_argument("--epochs", type=float, default=5)
-    parser.add_argument("--lr", type=float, default=8e-4)
-    parser.add_argument("--decay", type=float, default=0.02)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
+    add_options(parser, epochs=5)
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    random.seed(args.seed)
-    torch.manual_seed(args.seed)
+    begin(args)
     kept = [article for article in read_articles(args.corpus) if fold_of(article.name) != args.without]
     articles = read_all(kept, args.parses)
     if args.whole_articles:
         articles += read_all(read_whole_articles(args.whole_articles), args.parses, whole=True) * args.repeats
     dev = read_all(read_articles(args.dev_corpus), args.parses) if args.dev_corpus else []
     net = Net(articles[0].vectors.shape[1])
-    tables = [p for name, p in net.named_parameters() if name.endswith(FAST)]
-    others = [p for name, p in net.named_parameters() if not name.endswith(FAST)]
-    groups = [{"params": others, "top": args.lr}, {"params": tables, "top": FASTER * args.lr, "weight_decay": 0}]
-    optimizer = torch.optim.AdamW(groups, lr=args.lr, weight_decay=args.decay, betas=(0.9, 0.98))
     total = math.ceil(args.epochs * sum(1 for a in articles for _ in stretches(a)) / BATCH)
+    optimizer = Optimizer(net, FAST, args, total)
     begun, step, sums = time.time(), 0, dict[str, float]()
     while step < total:
         epoch = [s for article in articles for s in stretches(article)]
@@ -166,12 +154,7 @@ def main() -> None:
             net.train()
             some = [without_marks(s) if random.random() < MARKS_LOST else s for s in epoch[first : first + BATCH]]
             found = loss_of(net, some)
-            for group in optimizer.param_groups:
-                group["lr"] = group["top"] * min(1, (step + 1) / 100, max(0.01, 1 - step / total))
-            optimizer.zero_grad(set_to_none=True)
-            torch.stack(list(found.values())).sum().backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
+            optimizer.step(torch.stack(list(found.values())).sum())
             step += 1
             for name, loss in found.items():
                 sums[name] = 0.98 * sums.get(name, loss.item()) + 0.02 * loss.item()
@@ -182,9 +165,7 @@ def main() -> None:
                 print(" ".join(f"{name} {score:.1f}" for name, score in scored(net, dev).items()), flush=True)
     if dev:
         print("dev", " ".join(f"{name} {score:.1f}" for name, score in scored(net, dev).items()), flush=True)
-    np.savez_compressed(args.out, **{name: weight.half().numpy() for name, weight in net.state_dict().items()})
-    if args.into:
-        add_net(args.into, ATTRIBUTIONS, args.out)
+    save(net, ATTRIBUTIONS, args)
 
 
 if __name__ == "__main__":

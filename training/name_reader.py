@@ -30,15 +30,14 @@ from service.reading.pointers import PLACES, WIDTH
 from training.attributed import fold_of
 from training.kept_parses import KeptParses
 from training.kept_vectors import KeptVectors
-from training.model_file import NAMES, add_net
+from training.model_file import NAMES
 from training.named import Named, of_gap, of_news, of_ontogum, rows_of_gap, rows_of_news, stretches
+from training.net_training import Optimizer, add_options, begin, save
 from training.reading_layers import Layers
 
 HIDDEN = 64
 SHORT, TOGETHER = 250, 8
 """Stretches of fewer words than `SHORT` are read `TOGETHER`."""
-FASTER = 20
-"""Numbers that are added to scores as they are have a long way to go."""
 TABLES = {
     "distances": 2 * MOST_APART + 1,
     "places": PLACES,
@@ -142,53 +141,31 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True, help="the texts of --names")
     parser.add_argument("--ontogum", type=Path)
     parser.add_argument("--gap", type=Path)
-    parser.add_argument("--parses", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--into", type=Path, help="the models that the net goes with: service/models")
     parser.add_argument("--dev", type=Path, help="names of other articles, to measure on")
     parser.add_argument("--dev-texts", type=Path)
-    parser.add_argument("--without", type=int)
-    parser.add_argument("--epochs", type=float, default=3)
-    parser.add_argument("--lr", type=float, default=8e-4)
-    parser.add_argument("--decay", type=float, default=0.02)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--seed", type=int, default=1)
+    add_options(parser, epochs=3)
     args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    random.seed(args.seed)
-    torch.manual_seed(args.seed)
+    begin(args)
     articles = read_all(args)
     asked_of_dev = {"names": [args.dev], "texts": args.dev_texts, "ontogum": None, "gap": None, "without": None}
     dev = read_all(argparse.Namespace(**{**vars(args), **asked_of_dev})) if args.dev else []
     net = NameNet(articles[0].vectors.shape[1])
-    tables = [getattr(net, name) for name in TABLES]
-    tables += [layer.distances for layer in net.layers]
-    of_tables = {id(table) for table in tables}
-    others = [p for p in net.parameters() if id(p) not in of_tables]
-    groups = [{"params": others, "top": args.lr}, {"params": tables, "top": FASTER * args.lr, "weight_decay": 0}]
-    optimizer = torch.optim.AdamW(groups, lr=args.lr, weight_decay=args.decay, betas=(0.9, 0.98))
     total = math.ceil(args.epochs * len(batches(articles)))
+    optimizer = Optimizer(net, TABLES, args, total)
     begun, step, shown_loss = time.time(), 0, 0.0
     print(f"{len(articles)} articles, {sum(len(a.asked) for a in articles)} anaphors, {total} steps", flush=True)
     while step < total:
         for some in batches(articles)[: total - step]:
             net.train()
             losses = loss_of(net, some)
-            for group in optimizer.param_groups:
-                group["lr"] = group["top"] * min(1, (step + 1) / 100, max(0.01, 1 - step / total))
-            optimizer.zero_grad(set_to_none=True)
-            (losses.sum() / len(losses) ** 0.5 / 4).backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
+            optimizer.step(losses.sum() / len(losses) ** 0.5 / 4)
             step += 1
             shown_loss += 0.02 * (losses.mean().item() - shown_loss)
             if step % 300 == 0:
                 print(f"step {step}, {(time.time() - begun) / 60:.1f} min, loss {shown_loss:.3f}", flush=True)
         if dev:
             print(f"step {step}: {scored(net, dev)}", flush=True)
-    np.savez_compressed(args.out, **{name: weight.half().numpy() for name, weight in net.state_dict().items()})
-    if args.into:
-        add_net(args.into, NAMES, args.out)
+    save(net, NAMES, args)
 
 
 if __name__ == "__main__":
