@@ -34,13 +34,13 @@ from benchmarks.ontogum import articles as ontogum
 from service.attribution import Attribution, attribute
 from service.cli.progress import progress
 from service.coreference import read_discourse
-from service.coreference.ranker import RankedAntecedent, RankingInstance, pronoun_class, rank
+from service.coreference.ranker import RankedAntecedent, RankingInstance, rank
 from service.mentions import bare_name, parts_of
 from service.model_files import needed
 from service.reading import AttributionReader, NameReader
 from service.settings import SHIPPED_MODELS_DIR
 from service.spans import Span
-from service.syntax import Document, Word
+from service.syntax import Document, Word, pronoun_class
 from training.attributed import FOLDS as FOLDS_OF_NETS
 from training.attributed import fold_of
 from training.kept_parses import KeptParses

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from service.coreference.antecedent_features import AntecedentFeatures, region_of
 from service.coreference.description_words import DescriptionWords
 from service.coreference.pointed_referents import PointedReferents
-from service.coreference.ranker import Candidate, RankingInstance, pronoun_class
+from service.coreference.ranker import Candidate, RankingInstance
 from service.coreference.referent import Referent
 from service.coreference.salience import (
     MentionInContext,
@@ -28,7 +28,7 @@ from service.coreference.speech_context import SpeechContext
 from service.lexicons import WORDS
 from service.mentions import Mention
 from service.spans import Span
-from service.syntax import Document, Word
+from service.syntax import Document, Word, pronoun_class
 
 _WINDOW_SENTENCES = 8
 _MAX_SENTENCES = 30

@@ -97,10 +97,12 @@ class Coordination:
 
     def _headline_row(self, head: Word) -> list[Word]:
         """ "Lund, Berg say": two people that open a line, with a comma between them, before a verb of several."""
+        if not self._is_person(head):
+            return []
         words = head.sentence.words
         people = [w for w in words[: head.index + _MAX_HEADLINE_WORDS] if self._is_person(w)]
         row = list({self._meanings[w]: w for w in reversed(people)}.values())[::-1]
-        if len(row) != 2 or head not in people:
+        if len(row) != 2:
             return []
         last = people[-1].index
         opening = [w for w in words[: last + 1] if w not in people]

@@ -17,13 +17,12 @@ from service.coreference.description_words import DescriptionWords
 from service.coreference.discourse_reading import DiscourseReading, antecedent_of_relative, bearer_of, head_of_relative
 from service.coreference.name_clusters import referents_of_names, unshared_surnames
 from service.coreference.pointed_referents import PointedReferents
-from service.coreference.ranker import RankedAntecedent, RankingInstance, pronoun_class, rank
+from service.coreference.ranker import RankedAntecedent, RankingInstance, rank
 from service.coreference.referent import Referent
 from service.coreference.speech_context import SpeechContext
 from service.lexicons import FIRST_NAMES, WORDS
 from service.mentions import INDEFINITE, Mention, entity_mentions, first_name, may_describe, mention_of, roles_beside
-from service.spans import Span
-from service.syntax import Document, Word
+from service.syntax import Document, Word, pronoun_class
 
 _READ_FROM = 0.5
 """A pronoun read with at least this chance is an antecedent for the next; what hangs on it is no surer than it is."""
@@ -218,11 +217,6 @@ class _DiscourseReader:
     def _instance(self, mention: Mention, is_person: bool = False) -> RankingInstance:
         said = self._speech.said_by(mention.head)
         content, addressee = (said.content, said.addressee) if said is not None else ((), None)
-        return self._instance_saying(mention, content, addressee, is_person)
-
-    def _instance_saying(
-        self, mention: Mention, content: Sequence[Span], addressee: Word | None, is_person: bool = False
-    ) -> RankingInstance:
         words = self._speech.not_meant_by(mention, content, addressee)
         barred = [r for w in words if (r := self._meanings.get(w)) is not None]
         return self._antecedents.instance(mention, content, barred, is_person)

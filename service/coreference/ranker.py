@@ -15,9 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from service.coreference.referent import Referent
-from service.lexicons import WORDS
 from service.mentions import Mention
-from service.syntax import Word
 from service.weights import table
 
 STANDS_OUT_FROM = {"he": 0.7, "it": 0.9, "they": 0.9, "the": 0.8}
@@ -26,12 +24,6 @@ STANDS_OUT_FROM = {"he": 0.7, "it": 0.9, "they": 0.9, "the": 0.8}
 
 _CALLED_ALIKE_FROM = 0.5
 """From here on two descriptions of somebody without a name are taken for the same: it gives nobody a name."""
-
-_CLASSES = {
-    **dict.fromkeys(WORDS["he or she"], "he"),
-    **dict.fromkeys(WORDS["it"], "it"),
-    **dict.fromkeys(WORDS["they"], "they"),
-}
 
 
 class Candidate(NamedTuple):
@@ -69,11 +61,6 @@ class RankedAntecedent(NamedTuple):
     stands_out: bool = True
     weighed_most: tuple[str, ...] = ()
     antecedent: Mention | None = None
-
-
-def pronoun_class(word: Word) -> str | None:
-    """ "he" (with "she"), "it" or "they" for a third-person pronoun; None for any other word."""
-    return _CLASSES.get(word.text.casefold()) if word.upos in ("PRON", "DET") else None
 
 
 def rank(instance: RankingInstance, weights: Mapping[str, float] | None = None) -> RankedAntecedent:

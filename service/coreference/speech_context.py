@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from service.attribution import Attribution
-from service.coreference.ranker import pronoun_class
 from service.lexicons import WORDS
 from service.mentions import Gender, Mention, mention_of
 from service.spans import Span
-from service.syntax import Document, Word
+from service.syntax import Document, Word, pronoun_class
 from service.text import ArticleText
 
 _SPEAKING_ON = WORDS["cue of who has just spoken"]

@@ -15,7 +15,7 @@ from service.mentions.entity_names import Gender, Name, bare_name, gender_shown,
 from service.mentions.label_mentions import is_named, label_gender, label_heads, label_kind, label_name
 from service.mentions.noun_phrases import AGED, phrase
 from service.spans import Span
-from service.syntax import Document, Word, kept
+from service.syntax import Document, Word, kept, top
 from service.text import Turn
 
 Form = Literal["name", "description", "pronoun"]
@@ -127,16 +127,11 @@ def _tagged(document: Document) -> Iterator[Mention]:
         name = name_of(entity) if not document.article.turns_in(entity.span) else None
         if name is None:
             continue
-        head = _top(document.words_in(name.span))
+        head = top(document.words_in(name.span))
         if entity.label in ("NORP", "PERSON") and is_one_of_a_people(head):
             continue
         if entity.label != "NORP" or (head.upos != "ADJ" and head.relation not in ("amod", "compound")):
             yield Mention(head, name.span, "name", name.kind, name.gender, False, name.text)
-
-
-def _top(words: list[Word]) -> Word:
-    indexes = {w.index for w in words}
-    return next((w for w in words if w.head_index not in indexes), words[0])
 
 
 def _is_plural(head: Word) -> bool:

@@ -9,16 +9,11 @@ from numpy.typing import NDArray
 
 from service.lexicons import FIRST_NAMES, ROLE_NOUNS, TITLES, WORDS
 from service.reading.word_features import SIZES, word_features
-from service.syntax import Document, Entity, EntityLabel, Word
+from service.syntax import Document, Entity, EntityLabel, Word, pronoun_class, top
 
 Numbers = NDArray[np.int64]
 
 FORMS = ("he", "it", "they", "description")
-_FORMS = {
-    **dict.fromkeys(WORDS["he or she"], 0),
-    **dict.fromkeys(WORDS["it"], 1),
-    **dict.fromkeys(WORDS["they"], 2),
-}
 LABELS: tuple[EntityLabel, ...] = ("PERSON", "ORG", "LOC", "FAC", "NORP")
 _GENDERS = {"m": 1, "f": 2}
 GENDERS = 1 + len(_GENDERS)
@@ -51,7 +46,7 @@ def referring(document: Document) -> Referring:
     for entity in document.entities:
         inside = document.words_in(entity.span)
         if entity.label in LABELS and inside:
-            named[number[_head(inside)]] = entity
+            named[number[top(inside)]] = entity
     names = sorted(named)
     labels = np.array([LABELS.index(named[at].label) for at in names], np.int64)
     gender = np.array([_gender(word) for word in words], np.int64)
@@ -69,15 +64,11 @@ def referring(document: Document) -> Referring:
     )
 
 
-def _head(words: list[Word]) -> Word:
-    inside = {word.index for word in words}
-    return next((word for word in words if word.head_index not in inside), words[0])
-
-
 def _form(word: Word) -> int | None:
     """The number of the form of an anaphor; None for another word."""
     if word.upos in ("PRON", "DET"):
-        return _FORMS.get(word.text.casefold())
+        pronoun = pronoun_class(word)
+        return FORMS.index(pronoun) if pronoun is not None else None
     if word.upos not in ("NOUN", "PROPN", "ADJ") or word.relation in _NO_HEADS:
         return None
     determiner = word.child("det", "nmod:poss")

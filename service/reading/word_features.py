@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from service.labels import SpeechAct
 from service.lexicons import CUES, QUOTING_CUES
-from service.syntax import Document, EntityLabel, Word
+from service.syntax import Document, EntityLabel, Word, kept
 from service.text import ArticleText
 
 Numbers = NDArray[np.int64]
@@ -43,6 +43,7 @@ _NUMBER_OF_CUE = {
 _NUMBER_OF_CUE["according"] = _NUMBER_OF_CUE["according to"]
 
 
+@kept
 def word_features(document: Document) -> Numbers:
     """(words x columns) of the document, sentence by sentence."""
     words = [word for sentence in document.sentences for word in sentence.words]
@@ -63,6 +64,7 @@ def word_features(document: Document) -> Numbers:
     return found
 
 
+@kept
 def paragraphs(document: Document) -> Numbers:
     """The number of the paragraph of each word."""
     starts = [p.start for p in document.paragraphs]

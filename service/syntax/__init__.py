@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from service.syntax import conllu
 from service.syntax.dependency_paths import first, follow, introducer
-from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word, cover
+from service.syntax.document import ROOT, Document, Entity, EntityLabel, Sentence, Word, cover, top
 from service.syntax.kept import kept
 from service.syntax.predicates import TIMES, agent, is_aim, is_passive, is_quoted_saying, quoter, subject
+from service.syntax.pronouns import pronoun_class
 from service.syntax.reading import Places, PointedNames, Reading
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "is_passive",
     "is_quoted_saying",
     "kept",
+    "pronoun_class",
     "quoter",
     "subject",
+    "top",
 ]

@@ -235,6 +235,12 @@ def _end(word: Word) -> int:
     return word.span.end
 
 
+def top(words: Sequence[Word]) -> Word:
+    """The first word of a phrase of one sentence whose head lies outside of it; the phrase must not be empty."""
+    inside = {w.index for w in words}
+    return next((w for w in words if w.head_index not in inside), words[0])
+
+
 def cover(words: Iterable[Word]) -> Span:
     """The smallest span that covers `words`; they must not be empty."""
     spans = [w.span for w in words]

@@ -12,7 +12,9 @@ _UNKNOWN: Any = object()
 
 
 def kept(function: Callable[[Of], Answer]) -> Callable[[Of], Answer]:
-    """`function` of one word, entity or referent, its answers kept in that object, as by `functools.cached_property`.
+    """`function` of one word, entity, document or referent, its answers kept in that object.
+
+    That is what `functools.cached_property` does, for a function that stands elsewhere.
 
     They go when the document goes. Only for functions that give the same answer whenever they are asked: of a referent
     none that is asked while the article is still read.
